@@ -61,7 +61,8 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A toponym and what it was taken for. `use`: literal, metonymic, adjective or embedded; `country`: ISO 3166-1 alpha-2;
+    """A toponym and what it was taken for. `use`: literal, metonymic, adjective or embedded; `country`: ISO 3166-1
+    alpha-2;
     `radius_km`: how far from the point the happening may lie."""
 
     start: int
@@ -103,7 +104,8 @@ class PlaceInRole(Place):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """An expression of time, resolved. `grain`: minute, hour, part_of_day, day, week, month, season, year, decade, span;
+    """An expression of time, resolved. `grain`: minute, hour, part_of_day, day, week, month, season, year, decade,
+    span;
     `relation`: at, since, until, during, before, after."""
 
     start: int
@@ -141,7 +143,9 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number in words or digits as a range; `high` None is an open end. `of`: what is counted, `who`: civilians, children …"""
+    """A number in words or digits as a range; `high` None is an open end. `of`: what is counted, `who`: civilians,
+    children …
+    """
 
     start: int
     end: int
@@ -156,7 +160,9 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Somebody's words or thoughts reported. Spans may be in pieces; `actor` and `parent` are indexes; see `spec/reading.md`."""
+    """Somebody's words or thoughts reported. Spans may be in pieces; `actor` and `parent` are indexes; see
+    `spec/reading.md`.
+    """
 
     source: Pieces
     cue: Pieces
@@ -297,7 +303,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A claim as the ledger gives it to the weighing: with the document's id, outlet, and days it was published and told.
+    """A claim as the ledger gives it to the weighing: with the document's id, outlet, and days it was published and
+    told.
     `origin` and `side` are filled by the weighing."""
 
     claim: Claim
@@ -323,7 +330,8 @@ class Origin:
 @dataclass(frozen=True, slots=True)
 class Link:
     """How two claims stand to each other in one slot, and why, in a sentence made from the values.
-    `relation`: agrees, contradicts, in_tension, refines, supersedes, denies, admits; `slot`: happened, place, time, toll, culprit, control."""
+    `relation`: agrees, contradicts, in_tension, refines, supersedes, denies, admits; `slot`: happened, place, time,
+    toll, culprit, control."""
 
     a: str
     b: str
@@ -370,7 +378,9 @@ class Incident:
 
 @dataclass(frozen=True, slots=True)
 class ControlEstimate:
-    """Who holds a place on a day: a probability for each holder (ISO alpha-3 or a side's id), contested and unknown among them."""
+    """Who holds a place on a day: a probability for each holder (ISO alpha-3 or a side's id), contested and unknown
+    among them.
+    """
 
     place: str
     geonameid: int | None
@@ -386,7 +396,9 @@ class ControlEstimate:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """People told to move or be moved. `kind`: flow or stock; `movement`: evacuation, displacement, deportation, return."""
+    """People told to move or be moved. `kind`: flow or stock; `movement`: evacuation, displacement, deportation,
+    return.
+    """
 
     movement: str
     origin: PlaceInRole | None
@@ -440,12 +452,12 @@ def from_dict(kind: type[T], data: dict[str, Any]) -> T:
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     return tuple(f.name for f in fields(kind))
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     return get_type_hints(kind)
 
 

@@ -15,12 +15,18 @@ def _cache_dir() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How the program behaves. Each field's `help` is its documentation; `CONTESTED_<FIELD>` in the environment sets it."""
+    """How the program behaves. Each field's `help` is its documentation; `CONTESTED_<FIELD>` in the environment sets
+    it.
+    """
 
-    cache_dir: Path = field(default_factory=_cache_dir, metadata={"help": "Where the gazetteer index and other derived files are kept."})
+    cache_dir: Path = field(
+        default_factory=_cache_dir, metadata={"help": "Where the gazetteer index and other derived files are kept."}
+    )
     threads: int = field(default=0, metadata={"help": "Processor threads that the reading model may use; 0 takes all."})
     batch_size: int = field(default=32, metadata={"help": "Documents read at a time."})
-    max_chars: int = field(default=10_000_000, metadata={"help": "Longest document that is read; longer ones are refused by name."})
+    max_chars: int = field(
+        default=10_000_000, metadata={"help": "Longest document that is read; longer ones are refused by name."}
+    )
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> Settings:

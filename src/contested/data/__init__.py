@@ -1,6 +1,7 @@
 """The files that a non-programmer may edit, and the one way to open them.
 
-CSV files begin with `#` lines that state source, licence and date; then a header row. TOML files do the same in comments.
+CSV files begin with `#` lines that state source, licence and date; then a header row. TOML files do the same in
+comments.
 A relative name is looked up in this folder; a user's own folder (setting `data_dir`) comes first where it has the file.
 """
 
@@ -25,7 +26,9 @@ def path_of(name: str) -> Path:
         return Path(own) / name
     found = HERE / name
     if not found.exists():
-        raise DataFileError(f"There is no data file {name!r}.", remedy="Look into the folder contested/data for what there is.")
+        raise DataFileError(
+            f"There is no data file {name!r}.", remedy="Look into the folder contested/data for what there is."
+        )
     return found
 
 
