@@ -446,8 +446,10 @@ def to_dict(noun: object) -> Any:
 
 def from_dict(kind: type[T], data: dict[str, Any]) -> T:
     """A noun from its JSON form; unknown keys are passed over, so that older programs read newer files."""
-    hints = _hints(kind)
-    values = {name: _build(hints[name], data[name.rstrip("_")]) for name in _names(kind) if name.rstrip("_") in data}
+    known: Any = kind  # a bare type[T] is not hashable for mypy, and both tables are cached by class
+    hints = _hints(known)
+    keys = ((name, name.rstrip("_")) for name in _names(known))
+    values = {name: _build(hints[name], data[key]) for name, key in keys if key in data}
     return kind(**values)
 
 
