@@ -11,8 +11,10 @@ import math
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, timedelta
 from functools import cache
+from hashlib import sha256
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from unicodedata import normalize
 
 Pieces = tuple[tuple[int, int], ...]
 
@@ -33,6 +35,15 @@ class Document:
     def day(self) -> date | None:
         """The day of publication, or None."""
         return parse_day(self.published)
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of the words, the outlet and the publication; two documents that share it are one. White space and the
+        way a letter is composed make no difference.
+        """
+        words = " ".join(normalize("NFKC", self.text).split())
+        parts = (words, (self.outlet or "").casefold().strip(), self.published or "")
+        return sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
