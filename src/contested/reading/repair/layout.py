@@ -1,0 +1,55 @@
+"""Titles that a web page or a feed printed twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from contested.data import rows
+from contested.reading.repair.draft import Edit
+
+# A heading that is wholly in quotation marks, run together with the paragraph below it: it ends in a closing mark
+# with no stop, and the next word is one that begins sentences.
+HEADING = re.compile(r"^([^\n.!?]{0,60}“[^“”\n]{4,90}”) (?=([A-Z][a-z]+)\b)", re.MULTILINE)
+
+# How far down a repeated heading is looked for; further on the same line twice is more likely a refrain than a slip.
+HEAD_LINES = 6
+
+
+def doubled_titles(text: str) -> Iterator[Edit]:
+    """The second copy of a line of the heading goes, so that what it tells is not counted as told twice."""
+    seen: set[str] = set()
+    number = 0
+    for found in re.finditer(r"[^\n]+", text):
+        key = " ".join(re.findall(r"\w+", found.group().lower()))
+        if not key:
+            continue
+        number += 1
+        if number > HEAD_LINES:
+            return
+        if key in seen and len(key) > 12:
+            yield Edit(found.start(), found.end(), "", "doubled title")
+        seen.add(key)
+        half = _halves(found.group())
+        if half:
+            yield Edit(found.start() + half, found.end(), "", "doubled title")
+
+
+def glued_headings(text: str) -> Iterator[Edit]:
+    """A line break after a quoted heading that runs into its paragraph ("“Low morale” Due to the …")."""
+    starters = {row["word"] for row in rows("repair/sentence_starters.csv")}
+    for found in HEADING.finditer(text):
+        if found.group(2).lower() in starters:
+            yield Edit(found.end(1), found.end(), "\n", "glued heading")
+
+
+def _halves(line: str) -> int | None:
+    """Where the second half of a line that says everything twice begins."""
+    middle = len(line) // 2
+    if len(line) < 40:
+        return None
+    for cut in (middle, middle + 1, middle - 1):
+        first, second = line[:cut].strip(), line[cut:].strip()
+        if first and first == second:
+            return len(line[:cut].rstrip())
+    return None
