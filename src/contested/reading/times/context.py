@@ -1,0 +1,132 @@
+"""What the expressions of one document are resolved against: publication, the tense around them, the day told last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+from contested.data import table
+from contested.reading.quantities.lexer import Item, Phrases, words_of
+from contested.reading.times.spans import Stretch, midnight
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+FILE = "lexicons/times.toml"
+
+_MODALS = frozenset(("will", "shall", "'ll", "wo"))
+_PLANS = frozenset(
+    "plan intend expect schedule promise vow threaten pledge prepare propose hope agree want aim order ask urge decide due set".split()  # noqa: SIM905
+)
+_AHEAD = frozenset(
+    "will shall won't going plans plan planned expects expected scheduled intends intend due must should would upcoming promised ordered".split()  # noqa: SIM905
+)
+_BEHIND = frozenset(
+    "was were had did killed hit struck fell left took began came went shot broke saw seized lost made found has have".split()  # noqa: SIM905
+)
+_TELLING = frozenset("said told reported announced added stated according noted claimed wrote warned".split())  # noqa: SIM905
+
+
+@cache
+def lookup(section: str) -> dict[str, object]:
+    """A section of the table of time words."""
+    return dict(table(FILE)[section])
+
+
+@cache
+def phrases(section: str) -> Phrases[object]:
+    """A section of the table whose keys are phrases, ready for look-up."""
+    return Phrases((words_of(key), value) for key, value in table(FILE)[section].items())
+
+
+@dataclass(slots=True)
+class Context:
+    """The state of one reading. `now`: publication; `exact`: whether its hour is known; `last`: the day told last."""
+
+    doc: Doc
+    items: Sequence[Item]
+    now: datetime | None
+    exact: bool
+    last: Stretch | None = None
+    tokens: list[int] = field(default_factory=list)
+
+    @property
+    def today(self) -> datetime | None:
+        """Midnight of the day of publication."""
+        return None if self.now is None else midnight(self.now)
+
+    def low(self, at: int) -> str:
+        """The word at an index in small letters, or an empty string past the ends."""
+        return self.items[at].low if 0 <= at < len(self.items) else ""
+
+    def ahead(self, at: int) -> bool:
+        """Whether the verb of an expression looks into the future."""
+        told = self._by_parse(at)
+        return self._by_words(at) if told is None else told
+
+    def _by_parse(self, at: int) -> bool | None:
+        if not self.doc.has_annotation("DEP"):
+            return None
+        token = self._token(self.items[at].start)
+        for _ in range(8):
+            if token is None:
+                return None
+            if token.pos_ in ("VERB", "AUX"):
+                return _looks_ahead(token)
+            if token.head.i == token.i:
+                return None
+            token = token.head
+        return None
+
+    def _token(self, offset: int) -> Token | None:
+        if not self.tokens:
+            self.tokens.extend(token.idx for token in self.doc)
+        low, high = 0, len(self.tokens)
+        while low < high:
+            middle = (low + high) // 2
+            if self.tokens[middle] <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return self.doc[low - 1] if low else None
+
+    def _by_words(self, at: int) -> bool:
+        """Without a parse: the nearest word that tells the tense, within the sentence."""
+        for distance in range(1, 13):
+            for index in (at - distance, at + distance):
+                word = self.low(index)
+                if not word or self._stop_between(at, index):
+                    continue
+                if word in _AHEAD or word == "'ll":
+                    return word != "going" or self.low(index + 1) == "to"
+                if word in _BEHIND or (word.endswith("ed") and len(word) > 4 and word not in _TELLING):
+                    return False
+        return False
+
+    def _stop_between(self, one: int, other: int) -> bool:
+        first, last = min(one, other), max(one, other)
+        return any(self.items[i].low in (".", "!", "?", ";") for i in range(first + 1, last))
+
+
+def _looks_ahead(verb: Token) -> bool:
+    """Whether a verb is in the future: a modal, "going to", or the infinitive of a plan."""
+    for child in verb.children:
+        low = child.lower_
+        if child.dep_ in ("aux", "aux:pass") and low in _MODALS:
+            return True
+        if child.dep_ == "aux" and low in ("would", "must", "should", "can", "may", "might", "could"):
+            return not any(other.lower_ == "have" and other.dep_ == "aux" for other in verb.children)
+    if any(child.lower_ == "to" and child.dep_ in ("mark", "aux") for child in verb.children):
+        head = verb.head
+        if head.lemma_.lower() in _PLANS or head.lower_ in ("going", "due", "set", "scheduled", "expected", "planned"):
+            return True
+        if head.i != verb.i and head.pos_ in ("VERB", "AUX"):
+            return _looks_ahead(head)
+    return verb.lemma_.lower() in ("plan", "schedule", "expect") and verb.lower_.endswith("ed") and "pass" in _aux(verb)
+
+
+def _aux(verb: Token) -> str:
+    return " ".join(child.dep_ for child in verb.children)

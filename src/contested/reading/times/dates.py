@@ -1,0 +1,402 @@
+"""Dates of the calendar: days in every order, months, years, decades, seasons, days of the week."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from contested.reading.quantities.numbers import ordinal
+from contested.reading.times.context import Context, lookup
+from contested.reading.times.spans import Stretch, make_day, month_of, parse_moment, shift, unit_around, years
+
+Found = tuple[int, Stretch] | None
+
+_YEAR_LEADS = frozenset(
+    "in since of by from until till before after during year to through and for late early mid - the".split()
+)  # noqa: SIM905
+
+
+def glued(ctx: Context, at: int) -> bool:
+    """Whether an item follows the one before without a space."""
+    return 0 < at < len(ctx.items) and ctx.items[at].start == ctx.items[at - 1].end
+
+
+def number(ctx: Context, at: int) -> int | None:
+    """The whole number in digits at an index."""
+    if 0 <= at < len(ctx.items) and ctx.items[at].kind == "n" and len(ctx.items[at].low) <= 4:
+        return int(ctx.items[at].low)
+    return None
+
+
+def year_at(ctx: Context, at: int) -> int | None:
+    """A year of four digits, 1500 to 2099."""
+    value = number(ctx, at)
+    return value if value is not None and 1500 <= value < 2100 and len(ctx.low(at)) == 4 else None
+
+
+def month_at(ctx: Context, at: int) -> tuple[int, int] | None:
+    """A month's name (and the stop after its short form): the index after it and the month."""
+    month = lookup("months").get(ctx.low(at))
+    if not isinstance(month, int) or not ctx.items[at].capital:
+        return None
+    short = len(ctx.low(at)) <= 4 and ctx.low(at) not in ("may", "june", "july")
+    return (at + 2 if short and ctx.low(at + 1) == "." and glued(ctx, at + 1) else at + 1), month
+
+
+def day_number(ctx: Context, at: int) -> tuple[int, int] | None:
+    """A day of the month, "14", "14th" or "fourteenth": the index after it and the day."""
+    value = number(ctx, at)
+    if value is None:
+        rank = ordinal(ctx.low(at))
+        if rank is not None and rank in (20, 30) and ctx.low(at + 1) == "-" and (ordinal(ctx.low(at + 2)) or 99) < 10:
+            return at + 3, rank + (ordinal(ctx.low(at + 2)) or 0)
+        return (at + 1, rank) if rank else None
+    if not 1 <= value <= 31 or len(ctx.low(at)) > 2:
+        return None
+    if ctx.low(at + 1) in ("st", "nd", "rd", "th") and glued(ctx, at + 1):
+        return at + 2, value
+    return at + 1, value
+
+
+def numeric(ctx: Context, at: int) -> Found:
+    """ "2022-10-09", "2022-10-09T06:30", "9.10.2022", "10/09/2022" (month first unless that is no month)."""
+    first, mark = number(ctx, at), ctx.low(at + 1)
+    if first is None or mark not in ("-", ".", "/") or not glued(ctx, at + 1) or not glued(ctx, at + 2):
+        return None
+    second, third = number(ctx, at + 2), number(ctx, at + 4)
+    if second is None or third is None or ctx.low(at + 3) != mark or not glued(ctx, at + 3) or not glued(ctx, at + 4):
+        return None
+    if len(ctx.low(at)) == 4:
+        day = make_day(first, second, third)
+    elif len(ctx.low(at + 4)) == 4 or (len(ctx.low(at + 4)) == 2 and mark != "-"):
+        year = third if third > 99 else third + (2000 if third < 70 else 1900)
+        month_first = (mark == "/" and first <= 12) or second > 12
+        day = make_day(year, first, second) if month_first else make_day(year, second, first)
+    else:
+        return None
+    return None if day is None else _with_iso_clock(ctx, at + 5, day)
+
+
+def _with_iso_clock(ctx: Context, end: int, day: Stretch) -> Found:
+    if ctx.low(end) != "t" or not glued(ctx, end) or day.low is None:
+        return end, day
+    hour, minute = number(ctx, end + 1), number(ctx, end + 3)
+    if hour is None or minute is None or ctx.low(end + 2) != ":" or hour > 23 or minute > 59:
+        return end, day
+    low = day.low + timedelta(hours=hour, minutes=minute)
+    return end + 4, Stretch(low, shift(low, "minute", 1), "minute")
+
+
+def calendar(ctx: Context, at: int) -> Found:
+    """A day or month by name: "9 October 2022", "October 9-10", "the 14th of October", "the 9th", "October", "October 2022"."""
+    start = at + 1 if ctx.low(at) == "the" and ctx.low(at + 1) not in lookup("months") else at
+    return _day_month(ctx, start) or _month_day(ctx, start) or _lone_ordinal(ctx, at) or _month(ctx, start)
+
+
+def _range_end(ctx: Context, at: int) -> tuple[int, int] | None:
+    """The second day of "9-10", "9 to 10", "9 and 10": the index after it and the day."""
+    if ctx.low(at) in ("-", "–", "—", "to", "and", "/", "or", "until", "through"):
+        nxt = at + 2 if ctx.low(at + 1) == "the" else at + 1
+        return day_number(ctx, nxt)
+    return None
+
+
+def _year_after(ctx: Context, at: int) -> tuple[int, int | None]:
+    for skip in (1, 0):
+        if skip and ctx.low(at) not in (",", "of", "in"):
+            continue
+        year = year_at(ctx, at + skip)
+        if year is not None:
+            after = ctx.low(at + skip + 1)
+            nth = after in ("-", "/") and number(ctx, at + skip + 2) is not None
+            return (at, None) if nth else (at + skip + 1, year)
+    return at, None
+
+
+def _day_month(ctx: Context, at: int) -> Found:
+    first = day_number(ctx, at)
+    if first is None:
+        return None
+    end, day = first
+    last = _range_end(ctx, end)
+    for after, until in ((last, last[1] if last else day), (first, day)):
+        if after is None:
+            continue
+        index = after[0] + 1 if ctx.low(after[0]) in ("of", "-") else after[0]
+        month = month_at(ctx, index) if ctx.low(index) in lookup("months") else None
+        if month:
+            stop, year = _year_after(ctx, month[0])
+            return _days(ctx, at, stop, year, month[1], (day, until))
+    return None
+
+
+def _month_day(ctx: Context, at: int) -> Found:
+    month = month_at(ctx, at) if ctx.low(at) in lookup("months") else None
+    if month is None:
+        return None
+    index = month[0] + 1 if ctx.low(month[0]) == "the" else month[0]
+    first = day_number(ctx, index)
+    if first is None or (number(ctx, index) is not None and ctx.low(first[0]) == ":"):
+        return None
+    if ordinal(ctx.low(index)) and index == month[0]:
+        return None
+    last = _range_end(ctx, first[0])
+    if last and last[1] <= first[1]:
+        last = None
+    end = last[0] if last else first[0]
+    stop, year = _year_after(ctx, end)
+    return _days(ctx, at, stop, year, month[1], (first[1], last[1] if last else first[1]))
+
+
+def _days(ctx: Context, at: int, end: int, year: int | None, month: int, days: tuple[int, int]) -> Found:
+    first, last = days
+    guessed = year is None
+    if year is None:
+        year = _year_of(ctx, at, month, first)
+    if year is None:
+        return (end, Stretch(grain="day" if first == last else "span")) if 1 <= last <= 31 else None
+    low, high = make_day(year, month, first), make_day(year, month, last)
+    if low is None or high is None:
+        return None
+    if first == last:
+        return end, replace(low, relative=guessed)
+    if first > last and low.low is not None:
+        low = make_day(year, month - 1, first) if month > 1 else make_day(year - 1, 12, first)
+    return (end, Stretch(low.low, high.high, "span", None, guessed)) if low else None
+
+
+def _year_of(ctx: Context, at: int, month: int, day: int) -> int | None:
+    """The year of a day told without one: the last such day, or the next where the verb looks ahead."""
+    if ctx.today is None:
+        return None
+    today = ctx.today
+    here = make_day(today.year, month, day)
+    if here is None or here.low is None:
+        return today.year
+    ahead = ctx.ahead(at) or ctx.low(at - 1) in ("by", "until", "till") or ctx.low(at - 2) in ("by", "until", "till")
+    if here.low > today:
+        soon = here.low - today < timedelta(days=20) and not (today.month == 1)
+        return today.year if ahead or soon else today.year - 1
+    if ahead and today - here.low > timedelta(days=150):
+        return today.year + 1
+    return today.year
+
+
+def _lone_ordinal(ctx: Context, at: int) -> Found:
+    """ "the 14th", "the night of the 9th": the day of this month, or of the last where it is yet to come."""
+    if ctx.low(at) != "the" or number(ctx, at + 1) is None or ctx.low(at + 2) not in ("st", "nd", "rd", "th"):
+        return None
+    found = day_number(ctx, at + 1)
+    if found is None or not glued(ctx, at + 2) or _noun_follows(ctx, found[0]):
+        return None
+    if ctx.today is None:
+        return found[0], Stretch(grain="day")
+    today, day = ctx.today, found[1]
+    ahead = ctx.ahead(at) or ctx.low(at - 1) in ("by", "until", "till")
+    step = 1 if ahead and day < today.day else -1 if not ahead and day > today.day else 0
+    month = shift(today.replace(day=1), "month", step)
+    made = make_day(month.year, month.month, day)
+    return (found[0], replace(made, relative=True)) if made else None
+
+
+def _noun_follows(ctx: Context, at: int) -> bool:
+    """Whether a word follows that an ordinal would count ("the 14th brigade", "the 24th - Mechanised")."""
+    if at >= len(ctx.items) or ctx.items[at].kind == "p":
+        return ctx.low(at) in ("-", "/")
+    return ctx.low(at) not in frozenset(
+        "of in at on by to and or the from until when after before as a an he she they it were was is that with near for".split()  # noqa: SIM905
+    )
+
+
+_MONTH_LEADS = frozenset(
+    "in since of by from until till before after during early late mid this last next previous past - and to through the ago every between end".split()  # noqa: SIM905
+)
+
+
+def _month(ctx: Context, at: int) -> Found:
+    month = month_at(ctx, at) if ctx.low(at) in lookup("months") else None
+    if month is None:
+        return None
+    end, index = month
+    stop, year = _year_after(ctx, end)
+    if year is not None:
+        return stop, month_of(year, index)
+    shaky = ctx.low(at) in ("may", "march", "mar", "jan", "dec", "sep", "jun", "april", "june", "august")
+    led = ctx.low(at - 1) in _MONTH_LEADS or ctx.low(end + (ctx.low(end) == "of")) in ("last", "this", "next")
+    if shaky and not led:
+        return None
+    other = _range_month(ctx, end)
+    if other:
+        return other[0], _months_between(ctx, at, index, other)
+    if ctx.today is None:
+        return end, Stretch(grain="month")
+    return end, replace(month_of(_month_year(ctx, at, index), index), relative=True)
+
+
+def _range_month(ctx: Context, end: int) -> tuple[int, int, int | None] | None:
+    """The second month of "July-August 2022"."""
+    if ctx.low(end) in ("-", "–", "/") and ctx.low(end + 1) in lookup("months"):
+        second = month_at(ctx, end + 1)
+        if second:
+            stop, year = _year_after(ctx, second[0])
+            return stop, second[1], year
+    return None
+
+
+def _months_between(ctx: Context, at: int, first: int, last: tuple[int, int, int | None]) -> Stretch:
+    year = last[2]
+    if year is None:
+        if ctx.today is None:
+            return Stretch(grain="span")
+        year = _month_year(ctx, at, last[1])
+    return Stretch(month_of(year if first <= last[1] else year - 1, first).low, month_of(year, last[1]).high, "span")
+
+
+def _month_year(ctx: Context, at: int, month: int) -> int:
+    today = ctx.today or datetime.min
+    lead = ctx.low(at - 1)
+    if ctx.ahead(at) or lead in ("by", "until", "till", "next"):
+        return today.year + (month < today.month)
+    if lead in ("last", "past", "previous"):
+        return today.year - (month >= today.month)
+    return today.year - (month > today.month)
+
+
+def year(ctx: Context, at: int) -> Found:
+    """A bare year, a run of years ("2014-2015"), a decade ("the 1990s", "the nineties")."""
+    found = _decade(ctx, at)
+    if found:
+        return found
+    value = year_at(ctx, at)
+    if value is None or glued(ctx, at) and ctx.low(at - 1) not in ("(", "-", "–", "'", '"', "“", "/"):
+        return None
+    after, before = ctx.low(at + 1), ctx.low(at - 1)
+    if after in ("-", "–") and glued(ctx, at + 1) and glued(ctx, at + 2):
+        last = year_at(ctx, at + 2)
+        short = number(ctx, at + 2)
+        if last is None and short is not None and len(ctx.low(at + 2)) == 2:
+            last = value - value % 100 + short
+        if last is not None and last > value:
+            return at + 3, years(value, last - value + 1, "span")
+        return None
+    if after in ("%", ":", ".", ",") and glued(ctx, at + 1) and number(ctx, at + 2) is not None and glued(ctx, at + 2):
+        return None
+    if before in _YEAR_LEADS or before in (",", "(", "'s", ""):
+        counted = (
+            after.endswith("s")
+            and after not in ("was", "is", "has", "'s", "as", "across", "this")
+            or after in ("people", "men", "km")
+        )
+        if counted and before not in ("in", "since"):
+            return None
+        return at + 1, years(value)
+    return None
+
+
+def _decade(ctx: Context, at: int) -> Found:
+    value = number(ctx, at)
+    if value is not None and value % 10 == 0 and ctx.low(at + 1) in ("s", "'s") and glued(ctx, at + 1):
+        if value >= 1500:
+            return at + 2, years(value, 10, "decade")
+        if 20 <= value <= 90 and ctx.low(at - 1) in ("the", "'", "’", "early", "late", "mid", "-"):
+            return at + 2, years(1900 + value, 10, "decade")
+    names = {"twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970}
+    names |= {"eighties": 1980, "nineties": 1990}
+    if ctx.low(at) in names and ctx.low(at - 1) in ("the", "early", "late", "mid", "-", "in"):
+        return at + 1, years(names[ctx.low(at)], 10, "decade")
+    return None
+
+
+def weekday(ctx: Context, at: int) -> Found:
+    """A day of the week: the last one up to publication, or the next where the verb looks ahead, "this", "last", "next"."""
+    index, lead = at, ""
+    if ctx.low(at) in ("this", "last", "next", "past", "coming", "previous"):
+        lead, index = ctx.low(at), at + 1
+    elif ctx.low(at) == "the" and ctx.low(at + 1) in ("coming", "past", "previous", "next", "last", "following"):
+        lead, index = ctx.low(at + 1), at + 2
+    if lead in ("this", "the") and ctx.low(index) in ("coming", "past"):
+        lead, index = ctx.low(index), index + 1
+    day = lookup("weekdays").get(ctx.low(index))
+    if not isinstance(day, int) or not ctx.items[index].capital:
+        return None
+    if (
+        len(ctx.low(index)) <= 5
+        and ctx.low(index) in ("sun", "mon", "sat", "fri", "thu", "wed", "tue", "tues", "thur")
+        and not _short_day(ctx, index)
+    ):
+        return None
+    end = (
+        index + 2
+        if ctx.low(index + 1) == "."
+        and len(ctx.low(index)) <= 5
+        and glued(ctx, index + 1)
+        and index + 2 < len(ctx.items)
+        and not ctx.items[index + 2].capital
+        else index + 1
+    )
+    if ctx.today is None:
+        return end, Stretch(grain="day")
+    back = (ctx.today.weekday() - day) % 7
+    if lead in ("last", "past", "previous"):
+        step = -(back or 7)
+    elif lead in ("next", "coming", "following") or (not lead and ctx.low(at - 1) in ("by", "until", "till")):
+        step = (7 - back) % 7 or (7 if lead else 0)
+    elif ctx.ahead(at):
+        step = (7 - back) % 7
+    else:
+        step = -back
+    if ctx.low(end) in ("last", "next") and ctx.low(end + 1) == "week":
+        monday = ctx.today - timedelta(days=ctx.today.weekday())
+        moved = shift(monday, "day", day + (7 if ctx.low(end) == "next" else -7))
+        return end + 2, replace(unit_around(moved, "day"), relative=True)
+    return end, replace(unit_around(shift(ctx.today, "day", step), "day"), relative=True)
+
+
+def _short_day(ctx: Context, at: int) -> bool:
+    """A short form of a weekday counts next to a number, a stop or a comma."""
+    return ctx.low(at + 1) in (".", ",") or number(ctx, at + 1) is not None or ctx.low(at - 1) == "on"
+
+
+def season(ctx: Context, at: int) -> Found:
+    """ "summer 2022", "the spring of 2014", "last winter", "this summer"."""
+    index, lead = at, ""
+    if ctx.low(at) in ("this", "last", "next", "the", "past", "coming", "previous"):
+        lead, index = ctx.low(at), at + 1
+        if ctx.low(index) in ("past", "last", "coming", "next", "previous"):
+            lead, index = ctx.low(index), index + 1
+    first = lookup("seasons").get(ctx.low(index))
+    if not isinstance(first, int):
+        return None
+    stop, told = _year_after(ctx, index + 1)
+    if told is not None:
+        return stop, _season_of(told, first)
+    sure = (
+        lead in ("this", "last", "next", "past", "coming", "previous")
+        or ctx.low(at - 1) in ("in", "since", "during", "by", "until", "over", "-", "mid", "early", "late")
+        or (lead == "the" and ctx.low(at - 1) in ("in", "during", "over"))
+    )
+    if not sure or (ctx.low(index) in ("fall", "spring") and ctx.low(index + 1) in ("of", "in", "to")):
+        return None
+    if ctx.today is None:
+        return index + 1, Stretch(grain="season")
+    return index + 1, replace(_near_season(ctx, at, first, lead), relative=True)
+
+
+def _season_of(year: int, first: int) -> Stretch:
+    start = datetime(year, first, 1)
+    return Stretch(start, shift(start, "month", 3), "season")
+
+
+def _near_season(ctx: Context, at: int, first: int, lead: str) -> Stretch:
+    today = ctx.today or datetime.min
+    found = [_season_of(today.year + step, first) for step in (-2, -1, 0, 1)]
+    if lead in ("next", "coming") or (lead != "last" and (ctx.ahead(at) or ctx.low(at - 1) in ("by", "until"))):
+        return next(
+            (s for s in found if s.high and s.low and (s.high > today if lead == "" else s.low > today)), found[-1]
+        )
+    if lead in ("last", "past", "previous"):
+        return [s for s in found if s.high and s.high <= today][-1]
+    return [s for s in found if s.low and s.low <= today][-1]
+
+
+__all__ = ["calendar", "numeric", "parse_moment", "season", "weekday", "year"]
