@@ -1,5 +1,7 @@
 """What belongs to the file: it only grows, it moves with the program, and it says what is wrong with it."""
 
+# ruff: noqa: S608 (the names of tables are those of the list below)
+
 from __future__ import annotations
 
 import os
@@ -96,7 +98,8 @@ def test_a_ledger_of_a_newer_program_is_refused(path):
 
 def test_an_older_ledger_is_brought_to_the_present_form(path, monkeypatch):
     later = migrations.Step(2, "add_notes", "CREATE TABLE notes (a TEXT) STRICT;\nCREATE INDEX n ON notes (a);\n")
-    monkeypatch.setattr(migrations, "steps", lambda all_=(*migrations.steps(), later): all_)
+    steps = (*migrations.steps(), later)
+    monkeypatch.setattr(migrations, "steps", lambda: steps)
     with open_ledger(path).view() as view:
         assert view.counts().documents == 1
         assert view._db.execute("SELECT number, name FROM migrations").fetchall() == [
@@ -107,7 +110,8 @@ def test_an_older_ledger_is_brought_to_the_present_form(path, monkeypatch):
 
 def test_a_step_that_fails_leaves_no_trace(path, monkeypatch):
     broken = migrations.Step(2, "broken", "CREATE TABLE notes (a TEXT) STRICT;\nCREATE TABLE notes (b);\n")
-    monkeypatch.setattr(migrations, "steps", lambda all_=(*migrations.steps(), broken): all_)
+    steps = (*migrations.steps(), broken)
+    monkeypatch.setattr(migrations, "steps", lambda: steps)
     with pytest.raises(LedgerError, match="already exists"):
         open_ledger(path).writer()
     db = sqlite3.connect(path)

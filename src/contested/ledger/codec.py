@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from unicodedata import combining, normalize
 
@@ -48,6 +48,7 @@ def _default(value: Any, factory: Any) -> Any:
     return _NONE_SUCH if made is None else made()
 
 
+@lru_cache(maxsize=20_000)  # the same few names come again and again
 def fold(text: str | None) -> str:
     """A name as it is searched: no case, no accents, single spaces, one kind of apostrophe."""
     if not text:
