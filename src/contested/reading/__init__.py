@@ -1,3 +1,106 @@
-"""One document to one Reading: repair, annotate, attribute, places, times, quantities, actors, claims."""
+"""One document to one Reading: repair, annotate, attribute, places, times, quantities, actors, claims.
+
+`Reader.load(settings)` opens the model and the gazetteer once; `read` and `read_many` turn documents into readings.
+Stages know only their own input; this module is where they meet.
+"""
 
 from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from contested.nouns import Document, Entity, Place, Reading
+from contested.reading.back import to_original
+from contested.reading.repair import Repaired, repair
+from contested.settings import Settings
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from contested.data.gazetteer import Gazetteer
+    from contested.reading.annotate import Annotator
+
+__all__ = ["Reader"]
+
+
+class Reader:
+    """Reads documents. `profile` counts the seconds of each stage."""
+
+    def __init__(self, annotator: Annotator, gazetteer: Gazetteer, *, program: str = "contested") -> None:
+        self.annotator = annotator
+        self.gazetteer = gazetteer
+        self.program = program
+        self.profile: Counter[str] = Counter()
+
+    @classmethod
+    def load(cls, settings: Settings, *, program: str = "contested") -> Reader:
+        """Open the shipped model and the gazetteer's index (built on first use)."""
+        from contested.data.gazetteer import Gazetteer  # noqa: PLC0415  spaCy and numpy take a second to import
+        from contested.reading.annotate import Annotator  # noqa: PLC0415
+
+        return cls(Annotator.load(), Gazetteer.open(settings), program=program)
+
+    def read(self, document: Document) -> Reading:
+        """The reading of one document."""
+        return next(self.read_many([document]))
+
+    def read_many(self, documents: Iterable[Document], *, batch_size: int = 16) -> Iterator[Reading]:
+        """Readings in the order of the documents, annotated in batches; memory stays flat."""
+        waiting = iter(documents)
+        while batch := list(islice(waiting, batch_size)):
+            repaired = [self._timed("repair", repair, document.text) for document in batch]
+            started = time.perf_counter()
+            docs = list(self.annotator.pipe([one.text for one in repaired]))
+            self.profile["annotate"] += time.perf_counter() - started  # type: ignore[assignment]
+            for document, text, doc in zip(batch, repaired, docs, strict=True):
+                yield self._read(document, text, doc)
+
+    def _timed(self, stage: str, work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        started = time.perf_counter()
+        result = work(*args, **kwargs)
+        self.profile[stage] += time.perf_counter() - started  # type: ignore[assignment]
+        return result
+
+    def _read(self, document: Document, text: Repaired, doc: Doc) -> Reading:
+        from contested.reading.actors import find_actors  # noqa: PLC0415
+        from contested.reading.attribute import attribute  # noqa: PLC0415
+        from contested.reading.claims import find_claims  # noqa: PLC0415
+        from contested.reading.context import Context  # noqa: PLC0415
+        from contested.reading.places import find_places  # noqa: PLC0415
+        from contested.reading.quantities import find_quantities  # noqa: PLC0415
+        from contested.reading.times import find_times  # noqa: PLC0415
+
+        places: tuple[Place, ...] = self._timed("places", find_places, doc, self.gazetteer)
+        times = self._timed("times", find_times, doc, document.published)
+        quantities = self._timed("quantities", find_quantities, doc)
+        actors = self._timed("actors", find_actors, doc, places)
+        attributions = self._timed("attribute", attribute, doc, actors)
+        context = Context(doc, document, places, times, quantities, actors, attributions)
+        claims = self._timed("claims", find_claims, context)
+        found = Reading(
+            document=document,
+            sentences=tuple(_trimmed(doc, sentence.start, sentence.end) for sentence in doc.sents),
+            entities=tuple(Entity(ent.start_char, ent.end_char, ent.text, ent.label_) for ent in doc.ents),
+            places=places,
+            times=times,
+            actors=actors,
+            quantities=quantities,
+            attributions=attributions,
+            claims=claims,
+            program=self.program,
+        )
+        moved: Reading = self._timed("back", to_original, found, text)
+        return replace(moved, repairs=text.repairs)
+
+
+def _trimmed(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    """Character bounds of a sentence without the white space at its ends."""
+    while last - 1 > first and doc[last - 1].is_space:
+        last -= 1
+    while first < last - 1 and doc[first].is_space:
+        first += 1
+    return doc[first].idx, doc[last - 1].idx + len(doc[last - 1])

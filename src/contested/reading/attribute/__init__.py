@@ -1,0 +1,101 @@
+"""Attribution: who says what, through which channel, with what stance.
+
+`attribute(doc, actors)` joins what the model has learnt to see with what rules read off the tree, stretches contents
+over whole quotations, and finds stance, channel, speaker and nesting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from contested.nouns import Actor, Attribution
+from contested.reading.attribute.cues import best_cue, channel_in
+from contested.reading.attribute.draft import Draft, pieces
+from contested.reading.attribute.quoted import is_speech, quoted_stretches
+from contested.reading.attribute.rules import by_rule
+
+__all__ = ["attribute"]
+
+MODEL_FLOOR = 0.35  # below it the tagger's attributions are wrong more often than right (dev part of PolNeAR)
+
+
+def attribute(doc: Doc, actors: Sequence[Actor] = ()) -> tuple[Attribution, ...]:
+    """All attributions of the document, in order of their first token; offsets in `doc.text`."""
+    drafts = _learnt(doc)
+    taken = {i for draft in drafts for i in draft.cue}
+    for draft in by_rule(doc):
+        if not draft.cue & taken:
+            drafts.append(draft)
+            taken |= draft.cue
+    quotes = [bounds for bounds in quoted_stretches(doc) if is_speech(doc, bounds)]
+    for draft in drafts:
+        _stretch(draft, quotes)
+    drafts = [draft for draft in drafts if draft.content]
+    drafts.sort(key=lambda draft: (min(draft.content | draft.cue), min(draft.cue, default=0)))
+    return tuple(_finish(doc, draft, at, drafts, quotes, actors) for at, draft in enumerate(drafts))
+
+
+def _learnt(doc: Doc) -> list[Draft]:
+    annotation = doc.user_data.get("annotation")
+    out = []
+    for span in getattr(annotation, "attributions", ()):
+        source, cue, content = (
+            {i for first, last in part for i in range(first, last)} for part in (span.source, span.cue, span.content)
+        )
+        if span.score >= MODEL_FLOOR and content:
+            out.append(Draft(source, cue, content, "model", float(span.score)))
+    return out
+
+
+def _stretch(draft: Draft, quotes: list[tuple[int, int]]) -> None:
+    """A content that shares at least a third of a quotation means all of it, unless cue or source stand inside."""
+    for first, last in quotes:
+        inside = set(range(first, last))
+        shared = draft.content & inside
+        if shared and len(shared) * 3 >= len(inside):
+            draft.content |= inside - draft.cue - draft.source
+
+
+def _finish(
+    doc: Doc, draft: Draft, at: int, drafts: list[Draft], quotes: list[tuple[int, int]], actors: Sequence[Actor]
+) -> Attribution:
+    cue = best_cue(doc, draft.cue)
+    source = pieces(doc, draft.source)
+    quoted = any(first in draft.content and last - 1 in draft.content for first, last in quotes)
+    outside = sorted(draft.cue | draft.source)
+    channel = channel_in(doc, outside[0] - 1, min(outside[-1] + 8, doc[outside[-1]].sent.end)) if outside else None
+    return Attribution(
+        source=source,
+        cue=pieces(doc, draft.cue),
+        content=pieces(doc, draft.content),
+        actor=_actor(source, actors),
+        channel=channel,
+        stance=cue.stance if cue else "asserted",
+        quoted=quoted,
+        parent=_parent(at, drafts),
+        confidence=round(draft.score, 3),
+    )
+
+
+def _parent(at: int, drafts: list[Draft]) -> int | None:
+    """The smallest other attribution whose content holds this one's cue and content."""
+    mine = drafts[at]
+    best: tuple[int, int] | None = None
+    for index, other in enumerate(drafts):
+        if index == at or len(other.content) <= len(mine.content):
+            continue
+        if mine.cue <= other.content and len(mine.content & other.content) * 2 > len(mine.content):
+            best = min(best or (len(other.content), index), (len(other.content), index))
+    return best[1] if best else None
+
+
+def _actor(source: Sequence[tuple[int, int]], actors: Sequence[Actor]) -> int | None:
+    """The index of the longest actor mention inside the source."""
+    inside = [
+        (actor.end - actor.start, -index)
+        for index, actor in enumerate(actors)
+        if any(start <= actor.start and actor.end <= end + 1 for start, end in source)
+    ]
+    return -max(inside)[1] if inside else None

@@ -1,0 +1,110 @@
+"""Attributions read off the tree: reporting verbs with their clause, "according to", names before a colon, quotes.
+
+They stand in where the learnt tagger is silent; both speak the same form (`Draft`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from contested.reading.attribute.cues import cue_at
+from contested.reading.attribute.draft import Draft, subtree
+from contested.reading.clause import with_conjuncts
+from contested.reading.context import noun_phrase
+
+# Verbs that report with a plain object too ("denied the attack", "confirmed the strike").
+OBJECT_STANCES = ("denied", "confirmed", "predicted", "alleged")
+
+
+def by_rule(doc: Doc) -> Iterator[Draft]:
+    """All attributions that the rules see."""
+    for token in doc:
+        if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+            yield from _according_to(token)
+        elif token.pos_ in ("VERB", "AUX"):
+            cue = cue_at(token)
+            if cue is not None and cue.pos in ("VERB", "PHRASE", "PASSIVE"):
+                yield from _verb(token, cue.stance)
+    for sentence in doc.sents:
+        yield from _name_and_colon(sentence)
+
+
+def _phrase(token: Token) -> set[int]:
+    first, last = noun_phrase(token)
+    return set(range(first, last))
+
+
+def _verb(verb: Token, stance: str) -> Iterator[Draft]:
+    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "obl:agent")]
+    passive = any(c.dep_ in ("aux:pass", "nsubj:pass") for c in verb.children)
+    if passive:
+        subjects = [c for c in verb.children if c.dep_.startswith("obl") and any(k.lower_ == "by" for k in c.children)]
+    elif not subjects and verb.dep_ in ("conj", "advcl", "xcomp"):
+        subjects = [c for c in verb.head.children if c.dep_ == "nsubj"]
+    elif not subjects and verb.dep_ == "acl:relcl":
+        subjects = [verb.head]
+    subjects = [verb.head if s.lower_ in ("who", "which", "that") and verb.dep_ == "acl:relcl" else s for s in subjects]
+    subjects = [s for s in subjects if s.lower_ != "it" or not passive]
+    source: set[int] = set()
+    for subject in subjects:
+        for one in with_conjuncts(subject):
+            source |= _phrase(one)
+    contents = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c.pos_ != "PUNCT"]
+    if not contents and stance in OBJECT_STANCES:
+        contents = [c for c in verb.children if c.dep_ in ("obj", "xcomp", "nsubj:pass") and c not in subjects]
+    content: set[int] = set()
+    for one in contents:
+        content |= subtree(one)
+    if not contents and verb.dep_ == "parataxis":
+        content = subtree(verb.head, without=[verb.i])
+    helpers = {
+        c.i for c in verb.children if c.dep_ in ("aux", "aux:pass", "compound:prt") or c.lower_ in ("not", "n't")
+    }
+    cue = {verb.i} | helpers
+    content -= source | cue
+    if content and (source or passive):
+        yield Draft(source, cue, content, "rule:reporting verb", 0.6)
+
+
+def _according_to(token: Token) -> Iterator[Draft]:
+    noun = token.head if token.head.i > token.i else next((c for c in token.children if c.i > token.i + 1), None)
+    if noun is None or noun.pos_ in ("VERB", "AUX"):
+        noun = next((t for t in token.doc[token.i + 2 : token.i + 9] if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
+        while noun is not None and noun.dep_ in ("compound", "nmod:poss", "amod") and noun.head.i > token.i:
+            noun = noun.head
+    if noun is None:
+        return
+    source = set()
+    for one in with_conjuncts(noun):
+        source |= _phrase(one)
+    source |= {i for one in with_conjuncts(noun) for i in subtree(one) if i > one.i and token.doc[i].dep_ != "punct"}
+    source = {i for i in source if i > token.i + 1}
+    cue = {token.i, token.i + 1}
+    # What the noun hangs on (its clause) is the content; in a fragment, the rest of the sentence.
+    head = noun.head
+    whole = set(range(token.sent.start, token.sent.end))
+    content = (
+        subtree(head, without=[noun.i]) if head.i != noun.i and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN") else whole
+    )
+    content -= source | cue
+    if len(content) < 2:
+        content = whole - source - cue
+    if content:
+        yield Draft(source, cue, content, "rule:according to", 0.8)
+
+
+def _name_and_colon(sentence: Span) -> Iterator[Draft]:
+    """ "Moscow: “evacuate Kherson”": a name or an office at the head, a colon, then words."""
+    for token in sentence[:8]:
+        if token.text != ":":
+            continue
+        head = sentence[0 : token.i - sentence.start]
+        rest = sentence[token.i - sentence.start + 1 :]
+        named = any(t.ent_type_ in ("PER", "ORG", "GPE") for t in head) and not any(
+            t.pos_ in ("VERB", "ADP") for t in head
+        )
+        if named and len(rest) > 2 and (rest[0].text == "“" or any(t.pos_ == "VERB" for t in rest)):
+            yield Draft({t.i for t in head}, {token.i}, {t.i for t in rest}, "rule:name and colon", 0.6)
+        return

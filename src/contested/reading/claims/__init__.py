@@ -1,0 +1,116 @@
+"""Claims: what is said to have happened, with roles, polarity, modality, counts, speakers and confidence.
+
+`find_claims(context)` goes through: triggers of the lexicon (`propose`), who speaks (`speech`), where and when
+(`settle`), how many (`counts`), which of them stay (`choose`), and the two codings (`coding`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from contested.nouns import Because, Claim
+from contested.reading.claims.candidate import Candidate
+from contested.reading.claims.choose import choose, main_claim
+from contested.reading.claims.classes import classes_of
+from contested.reading.claims.coding import code
+from contested.reading.claims.counts import give_counts
+from contested.reading.claims.propose import propose
+from contested.reading.claims.settle import settle
+from contested.reading.claims.speech import chain, voices
+from contested.reading.context import Context, char_span
+
+__all__ = ["find_claims"]
+
+
+def find_claims(context: Context) -> tuple[Claim, ...]:
+    """All claims of the document in order of their triggers; offsets in `context.doc.text`."""
+    candidates = propose(context)
+    held_by = voices(context)
+    for one in candidates:
+        one.said_by, one.stance, negates = chain(one.head, held_by, context)
+        if negates and one.mood.polarity == "positive":
+            one.mood = type(one.mood)("negative", one.mood.modality, (*one.mood.words, "denied"))
+            one.stance = "denied"
+    settle(candidates, context)
+    give_counts(candidates, context)
+    candidates = choose(candidates, context)
+    main = main_claim(candidates)
+    return tuple(_claim(one, context, main=at == main) for at, one in enumerate(candidates))
+
+
+def _claim(one: Candidate, context: Context, *, main: bool) -> Claim:
+    doc = context.doc
+    trigger = _trigger(one, context)
+    evidence = _evidence(one, context)
+    plover, acled = code(one.kind, _facts(one, context))
+    annotation = doc.user_data.get("annotation")
+    key = f"{context.document.id}\x1f{context.document.text}\x1f{one.kind}\x1f{trigger}"
+    notes = [*one.notes, *(f"mood from “{word}”" for word in one.mood.words)]
+    if one.others:
+        notes.append("other kinds thought of: " + ", ".join(one.others[:4]))
+    return Claim(
+        id="c-" + hashlib.sha256(key.encode()).hexdigest()[:12],
+        kind=one.kind,
+        trigger=trigger,
+        evidence=evidence,
+        plover=plover,
+        acled=acled,
+        main=main,
+        agents=tuple(one.roles.agents),
+        patients=tuple(one.roles.patients),
+        instruments=tuple(one.roles.instruments),
+        targets=tuple(one.roles.targets),
+        places=tuple(one.roles.places),
+        time=one.time,
+        counts=tuple(sorted(one.counts, key=lambda count: count.start)),
+        polarity=one.mood.polarity,
+        modality=one.mood.modality,
+        said_by=tuple(one.said_by),
+        stance=one.stance,
+        confidence=round(max(0.05, min(0.98, one.score)), 3),
+        because=Because(one.rule, one.entry.name, getattr(annotation, "model", None), tuple(notes)),
+    )
+
+
+def _trigger(one: Candidate, context: Context) -> tuple[int, int]:
+    """The trigger words; where they stand far apart, from the first to the last within ten tokens of the head."""
+    near = [i for i in one.tokens if abs(i - one.head.i) <= 10]
+    return char_span(context.doc, min(near), max(near) + 1)
+
+
+def _evidence(one: Candidate, context: Context) -> tuple[int, int]:
+    """The sentence of the trigger; of a very long one the stretch around it."""
+    sentence = context.sentence_of[one.head.i]
+    first, last = sentence.start, sentence.end
+    if last - first > 80:
+        first, last = max(first, one.head.i - 40), min(last, one.head.i + 40)
+    while last - 1 > first and context.doc[last - 1].is_space:
+        last -= 1
+    while first < last - 1 and context.doc[first].is_space:
+        first += 1
+    doc = context.doc
+    return doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
+
+
+def _facts(one: Candidate, context: Context) -> dict[str, frozenset[str]]:
+    """What fills each slot, as classes and lemmas, for the conditions of the coding table."""
+    doc = context.doc
+    facts: dict[str, frozenset[str]] = {"trigger": frozenset(doc[i].lemma_.lower() for i in one.tokens)}
+    facts["trigger"] |= frozenset([" ".join(one.entry.words)])
+    for slot, tokens in (("subj", one.args.subj), ("obj", one.args.obj)):
+        facts[slot] = frozenset(c for token in tokens for c in classes_of(token, context))
+    for slot, parts in (
+        ("agent", one.roles.agents),
+        ("patient", one.roles.patients),
+        ("instrument", one.roles.instruments),
+        ("target", one.roles.targets),
+    ):
+        words: set[str] = set()
+        for part in parts:
+            span = doc.char_span(part.start, part.end, alignment_mode="expand")
+            for token in span or ():
+                words |= {token.lemma_.lower(), *classes_of(token, context)}
+        facts[slot] = frozenset(words)
+    facts["any"] = facts["subj"] | facts["obj"]
+    facts["modality"] = frozenset([one.mood.modality])
+    return facts

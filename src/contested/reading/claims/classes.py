@@ -1,0 +1,84 @@
+"""What class a noun is of, in the lexicon's words: place, forces, person, civilians, group, state …"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from contested.data import rows
+from contested.reading.context import Context
+
+ENTITY_CLASSES = {
+    "PER": {"person"},
+    "GPE": {"place", "state"},
+    "LOC": {"place"},
+    "ORG": {"group"},
+    "NORP": {"group"},
+    "WEAPON": {"weapon"},
+    "VEHICLE": {"vehicle"},
+    "FACILITY": {"building"},
+}
+SECTOR_CLASSES = {
+    "MIL": {"forces"}, "REB": {"forces", "group"}, "UAF": {"forces", "group"}, "PRM": {"forces", "group"},
+    "COP": {"forces"}, "SPY": {"state"}, "GOV": {"state", "official"}, "LEG": {"official"}, "JUD": {"state"},
+    "CVL": {"civilians"}, "REF": {"civilians"}, "JRN": {"civilians"}, "MED": {"civilians"}, "OPP": {"group"},
+    "PTY": {"group"},
+}  # fmt: skip
+
+
+@cache
+def _table() -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for row in rows("lexicons/noun_classes.csv"):
+        table.setdefault(row["lemma"].lower(), set()).add(row["class"])
+    return {lemma: frozenset(classes) for lemma, classes in table.items()}
+
+
+def classes_of(token: Token, context: Context) -> frozenset[str]:
+    """All classes that the noun phrase headed by `token` may be of; empty where nothing is known."""
+    out: set[str] = set()
+    table = _table()
+    before = token.doc[token.i - 1].lower_ if token.i else ""
+    for key in (f"{before} {token.lemma_.lower()}", token.lemma_.lower(), token.lower_):
+        if key in table:
+            out |= table[key]
+            break
+    if token.ent_type_:
+        out |= ENTITY_CLASSES.get(token.ent_type_, set())
+    place = context.place_at.get(token.i)
+    if place is not None and place.use in ("literal", "metonymic"):
+        out.add("place")
+        if (place.feature or "").startswith("A.PCL") or place.use == "metonymic":
+            out.add("state")
+    actor = context.actor_at.get(token.i)
+    if actor is not None:
+        for sector in actor.sectors:
+            out |= SECTOR_CLASSES.get(sector[:3], set())
+        if actor.country and not out:
+            out.add("state")
+    if token.pos_ == "PRON" and not out:
+        out |= (
+            {"person"}
+            if token.lower_ in ("he", "she", "him", "her", "who", "i", "we", "us", "me")
+            else {"person", "group"}
+        )
+    if not out and token.pos_ == "NUM":
+        out |= {"person", "civilians"}
+    return frozenset(out)
+
+
+@cache
+def target_classes() -> dict[str, str]:
+    """Class of a thing that is hit, by lemma: hospital, school, energy, bridge, depot, dwelling …"""
+    return {row["lemma"].lower(): row["target_class"] for row in rows("lexicons/target_classes.csv")}
+
+
+def target_class(token: Token) -> str | None:
+    """The target class of a noun, by its lemma or by the word before it ("apartment building")."""
+    table = target_classes()
+    before = token.doc[token.i - 1].lemma_.lower() if token.i else ""
+    for key in (f"{before} {token.lemma_.lower()}", token.lemma_.lower(), before if token.i else ""):
+        if key and key in table:
+            return table[key]
+    return None

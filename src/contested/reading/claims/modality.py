@@ -1,0 +1,217 @@
+"""Did it happen, or was it planned, feared, denied, ordered? Read from the auxiliaries and from what governs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from contested.data import rows
+from contested.reading.clause import preposition
+
+NEGATIVE_WORDS = {"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "none", "nothing", "without"}
+IF_WORDS = {"if", "unless", "whether", "lest"}
+STEP_UP = {
+    "xcomp",
+    "ccomp",
+    "acl",
+    "advcl",
+    "obj",
+    "nmod",
+    "obl",
+    "nsubj",
+    "nsubj:pass",
+    "csubj",
+    "compound",
+    "parataxis",
+}
+# Governors that a trigger may stand in the object of, where the cue's meaning carries over ("ordered a withdrawal").
+CLAUSAL = {"xcomp", "ccomp", "acl", "csubj"}
+BARE_NEGATION = {"withdraw", "stop"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """Polarity and modality of a happening, with the words that made it so."""
+
+    polarity: str = "positive"
+    modality: str = "actual"
+    words: tuple[str, ...] = ()
+
+
+@cache
+def _cues() -> dict[str, tuple[str, str, str]]:
+    """lemma -> (pos, modality, scope); the file is short enough for a dictionary by the first word."""
+    table: dict[str, tuple[str, str, str]] = {}
+    for row in rows("lexicons/modality_cues.csv"):
+        table.setdefault(row["cue"].lower(), (row["pos"], row["modality"], row.get("scope", "")))
+    return table
+
+
+def cue_of(token: Token) -> str | None:
+    """The modality that a word gives to what it governs, or None."""
+    found = _cues().get(token.lemma_.lower()) or _cues().get(token.lower_)
+    return found[1] if found else None
+
+
+def mood_of(trigger: Token, inside: tuple[int, ...] = ()) -> Mood:
+    """Mood of the happening that `trigger` names; `inside` are the tokens of its phrase, which do not govern it."""
+    negative = False
+    modality: str | None = None
+    words: list[str] = []
+    token = trigger
+    for step in range(5):
+        flips, own, found = _local(token, first=step == 0)
+        negative ^= flips
+        words += found
+        modality = modality or own
+        head = token.head
+        if head.i == token.i or (head.i in inside and step == 0 and head.i == trigger.i):
+            break
+        if token.dep_ == "conj":
+            # "began to shell and attack": the governor of the first governs the second, unless it has its own subject.
+            if any(child.dep_.startswith("nsubj") for child in token.children):
+                break
+            if head.pos_ not in ("VERB", "NOUN", "AUX", "PROPN"):
+                break
+            shared, own, found = _local(head, first=False)
+            negative ^= shared
+            modality = modality or own
+            words += found
+            token = head
+            head = token.head
+            if head.i == token.i:
+                break
+        if token.dep_ not in STEP_UP:
+            break
+        if token.dep_ in ("ccomp", "parataxis", "advcl") and step and not _governs(head):
+            break
+        given = _from_governor(token, head)
+        if given == "negative":
+            negative = not negative
+            words.append(head.text)
+        elif given:
+            modality = modality or given
+            words.append(head.text)
+        elif not _transparent(token, head):
+            break
+        token = head
+    return Mood("negative" if negative else "positive", modality or "actual", tuple(words))
+
+
+def _governs(head: Token) -> bool:
+    return cue_of(head) is not None
+
+
+def _transparent(token: Token, head: Token) -> bool:
+    """Whether the way up goes on through a head that is no cue itself ("begun to receive the order to suspend")."""
+    if token.dep_ in ("xcomp", "acl"):
+        return True
+    if token.dep_ == "obj" and head.lemma_.lower() in (
+        "receive",
+        "give",
+        "issue",
+        "get",
+        "have",
+        "make",
+        "launch",
+        "start",
+    ):
+        return True
+    return token.dep_ in ("ccomp", "nmod") and head.pos_ == "NOUN"
+
+
+def _from_governor(token: Token, head: Token) -> str | None:
+    cue = cue_of(head)
+    if cue is None:
+        return None
+    dep = token.dep_
+    if dep in CLAUSAL:
+        return cue
+    if dep in ("obj", "nsubj:pass") and head.pos_ == "VERB" and token.pos_ in ("NOUN", "PROPN"):
+        return cue
+    if (
+        dep in ("nmod", "obl")
+        and preposition(token) in ("of", "for", "to", "against", "about", "on")
+        and head.pos_ in ("NOUN", "VERB", "ADJ")
+    ):
+        return cue
+    return cue if dep == "compound" and head.pos_ == "NOUN" else None
+
+
+def _local(token: Token, *, first: bool) -> tuple[bool, str | None, list[str]]:
+    """(negated, modality, words) from the token's own auxiliaries, adverbs, determiners, adjectives and markers."""
+    negated = False
+    modality: str | None = None
+    words: list[str] = []
+    will = False
+    for child in token.children:
+        low = child.lower_
+        if low in NEGATIVE_WORDS and child.dep_ in (
+            "advmod",
+            "det",
+            "cc",
+            "nsubj",
+            "nsubj:pass",
+            "case",
+            "obj",
+            "cc:preconj",
+        ):
+            if low == "no" and child.dep_ == "advmod" and any(c.lower_ == "longer" for c in token.children):
+                negated = True
+            else:
+                negated = not negated
+            words.append(child.text)
+        elif (
+            child.dep_.startswith("nsubj")
+            and any(d.lower_ in ("no", "neither") for d in child.children if d.dep_ == "det")
+        ) or (child.dep_ == "obj" and first and any(d.lower_ == "no" for d in child.children if d.dep_ == "det")):
+            negated = not negated
+            words.append("no")
+        elif child.dep_ == "aux":
+            if low in ("may", "might", "could", "can"):
+                modality = modality or "possible"
+                words.append(child.text)
+            elif low in ("would", "'d", "’d", "should"):
+                modality = modality or ("hypothetical" if low != "should" else "suggested")
+                words.append(child.text)
+            elif low in ("will", "'ll", "’ll", "wo", "shall"):
+                will = True
+                words.append(child.text)
+            elif low == "must":
+                modality = modality or "ordered"
+        elif child.dep_ == "mark" and low in IF_WORDS:
+            modality = modality or "hypothetical"
+            words.append(child.text)
+        elif child.dep_ in ("amod", "advmod", "compound", "nmod:desc") and first:
+            cue = cue_of(child)
+            if cue and cue != "negative" and child.dep_ != "compound":
+                modality = modality or cue
+                words.append(child.text)
+            elif cue == "negative":
+                negated = not negated
+                words.append(child.text)
+        elif child.dep_.startswith("obl") and first and _habitual(child):
+            modality = modality or "habitual"
+            words.append(child.text)
+    if will:
+        modality = modality or "planned"
+    if (
+        first
+        and modality is None
+        and token.pos_ == "VERB"
+        and "Part" in token.morph.get("VerbForm", [])
+        and token.lower_.endswith("ing")
+    ) and any(
+        child.dep_ == "aux" and child.lower_ in ("is", "are", "'s", "’s", "’re", "'re", "am", "been")
+        for child in token.children
+    ):
+        modality = "ongoing"
+    return negated, modality, words
+
+
+def _habitual(token: Token) -> bool:
+    return token.lower_ in ("day", "night", "week", "month", "year", "morning") and any(
+        child.lower_ in ("every", "each") for child in token.children
+    )

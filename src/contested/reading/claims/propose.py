@@ -1,0 +1,111 @@
+"""Candidates: every trigger of the lexicon met in the text, with the entry that fits its arguments best."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from spacy.tokens import Doc
+
+from contested.data import rows
+from contested.reading.claims.candidate import Candidate
+from contested.reading.claims.classes import classes_of
+from contested.reading.claims.lexicon import Condition, Match, matches
+from contested.reading.claims.modality import mood_of
+from contested.reading.claims.roles import fill
+from contested.reading.clause import Arguments, arguments
+from contested.reading.context import Context
+
+FLOOR = 0.3  # entries below this chance are noise even when their conditions hold
+
+
+def propose(context: Context) -> list[Candidate]:
+    """One candidate for each trigger word or phrase, overlapping ones resolved: longer phrases first, then weight."""
+    groups: dict[int, list[Match]] = {}
+    for match in matches(context.doc):
+        groups.setdefault(match.head.i, []).append(match)
+    found = [candidate for group in groups.values() if (candidate := _best(group, context)) is not None]
+    return _no_overlap(found, context)
+
+
+def _best(group: list[Match], context: Context) -> Candidate | None:
+    longest = max(len(match.tokens) for match in group)
+    ranked: list[tuple[tuple[int, int, float], Match, Arguments]] = []
+    made: dict[tuple[int, ...], Arguments] = {}
+    for match in group:
+        if match.entry.weight < FLOOR:
+            continue
+        args = made.get(match.tokens)
+        if args is None:
+            args = made[match.tokens] = arguments(match.head, match.tokens)
+        if all(_holds(condition, args, context) for condition in match.entry.when):
+            ranked.append(((len(match.tokens), len(match.entry.when), match.entry.weight), match, args))
+    if not ranked or longest == 0:
+        return None
+    ranked.sort(key=lambda item: (item[0], item[1].entry.kind), reverse=True)
+    _, match, args = ranked[0]
+    others = list(dict.fromkeys(m.entry.kind for _, m, _ in ranked[1:] if m.entry.kind != match.entry.kind))
+    return Candidate(
+        entry=match.entry,
+        head=match.head,
+        tokens=match.tokens,
+        args=args,
+        roles=fill(match.entry, args, context),
+        mood=mood_of(match.head, match.tokens),
+        score=match.entry.weight,
+        kind=match.entry.kind,
+        others=others,
+    )
+
+
+def _holds(condition: Condition, args: Arguments, context: Context) -> bool:
+    slot, classes, negated = condition.slot, condition.classes, condition.negated
+    filled = any(classes_of(token, context) & classes for token in args.slot(slot))
+    return bool(filled != negated)
+
+
+def _no_overlap(found: list[Candidate], context: Context) -> list[Candidate]:
+    """No word belongs to two triggers: the longer phrase keeps it, then the surer one. Metaphor and sport go."""
+    barred = set(_non_events(context))
+    taken: set[int] = set()
+    kept = []
+    for candidate in sorted(found, key=lambda one: (-len(one.tokens), -one.score, one.head.i)):
+        if taken & set(candidate.tokens) or candidate.head.i in barred:
+            continue
+        taken |= set(candidate.tokens)
+        kept.append(candidate)
+    return sorted(kept, key=lambda one: one.head.i)
+
+
+@cache
+def _patterns() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for row in rows("lexicons/non_events.csv"):
+        words = tuple(row["pattern"].lower().replace("-", " ").split())
+        table.setdefault(words[0], []).append((words, row["effect"]))
+    return {key: tuple(value) for key, value in table.items()}
+
+
+def _non_events(context: Context) -> Iterable[int]:
+    """Tokens that stand in a pattern of `non_events.csv`: they trigger nothing."""
+    doc = context.doc
+    table = _patterns()
+    for token in doc:
+        for key in {token.lemma_.lower(), token.lower_}:
+            for words, effect in table.get(key, ()):
+                hit = _follow(doc, token.i, words)
+                if hit and effect in ("drop", "metaphor"):
+                    yield from hit
+
+
+def _follow(doc: Doc, at: int, words: tuple[str, ...]) -> list[int]:
+    """Token indexes on which the words stand in order, at most two others between; empty where they do not."""
+    used, here = [at], at
+    for word in words[1:]:
+        nearby = range(here + 1, min(here + 4, len(doc)))
+        hit = next((i for i in nearby if word in (doc[i].lower_, doc[i].lemma_.lower())), None)
+        if hit is None:
+            return []
+        used.append(hit)
+        here = hit
+    return used

@@ -1,0 +1,172 @@
+"""From a trigger's arguments to parties, targets, instruments and places, by the frame of the lexicon entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+
+from spacy.tokens import Token
+
+from contested.nouns import Party, Place, PlaceInRole, Thing
+from contested.reading.claims.classes import classes_of, target_class
+from contested.reading.claims.lexicon import Entry
+from contested.reading.clause import Arguments
+from contested.reading.context import Context, char_span, noun_phrase
+
+PLACE_ROLES = {"place": "at", "from": "from", "to": "to", "toward": "toward", "of": "of"}
+# What a preposition says of a place when the frame is silent.
+PREPOSITIONS = {
+    "in": "at", "at": "at", "on": "at", "near": "at", "around": "at", "outside": "at", "inside": "at", "within": "at",
+    "across": "at", "throughout": "at", "over": "at", "along": "at", "by": "at", "close to": "at", "next to": "at",
+    "from": "from", "out of": "from", "to": "to", "into": "to", "toward": "toward", "towards": "toward",
+    "against": "at", "between": "at", "of": "at", "under": "at", "beside": "at", "off": "at", "via": "at",
+    "south of": "at", "north of": "at", "east of": "at", "west of": "at", "through": "at", "onto": "to", "for": "at",
+    "such as": "at", "including": "at", "like": "at", "": "at",
+}  # fmt: skip
+INSTRUMENT_PREPOSITIONS = {"with", "by", "using", "from"}
+HUMAN = {"person", "civilians", "forces", "official", "group", "state"}
+
+
+@dataclass(slots=True)
+class Roles:
+    """What an entry's frame made of the arguments."""
+
+    agents: list[Party] = field(default_factory=list)
+    patients: list[Party] = field(default_factory=list)
+    targets: list[Thing] = field(default_factory=list)
+    instruments: list[Thing] = field(default_factory=list)
+    places: list[PlaceInRole] = field(default_factory=list)
+    topics: list[Token] = field(default_factory=list)
+
+
+def in_role(place: Place, role: str) -> PlaceInRole:
+    """The place with the role that it plays in a claim."""
+    return PlaceInRole(**{f.name: getattr(place, f.name) for f in fields(Place)}, role=role)
+
+
+def party(token: Token, context: Context) -> Party:
+    """The party that the noun phrase of `token` names, with the country and sectors of the actor it stands for."""
+    start, end = char_span(context.doc, *noun_phrase(token))
+    actor = context.actor_at.get(token.i)
+    country = actor.country if actor else None
+    if country is None:
+        # "Putin's army", "Ukrainian forces": the country of whoever modifies the head.
+        for child in token.children:
+            inner = context.actor_at.get(child.i)
+            if child.dep_ in ("amod", "nmod:poss", "compound", "nmod", "nmod:desc") and inner and inner.country:
+                country = inner.country
+                break
+    return Party(
+        start=start,
+        end=end,
+        text=context.doc.text[start:end],
+        id=actor.id if actor else None,
+        name=actor.name if actor else None,
+        country=country,
+        sectors=actor.sectors if actor else (),
+    )
+
+
+def thing(token: Token, context: Context, *, hit: bool) -> Thing:
+    """A thing with, where it was hit, its target class."""
+    start, end = char_span(context.doc, *noun_phrase(token))
+    return Thing(start, end, context.doc.text[start:end], target_class(token) if hit else None)
+
+
+def literal_place(token: Token, context: Context) -> Place | None:
+    """The place that a token names, if it may locate something."""
+    place = context.place_at.get(token.i)
+    return place if place is not None and place.use in ("literal", "metonymic") else None
+
+
+def fill(entry: Entry, args: Arguments, context: Context) -> Roles:
+    """Roles by the entry's frame, then by default for what the frame does not name."""
+    roles = Roles()
+    frame = entry.frame or (("subj", "agent"), ("obj", "patient"))
+    used: set[int] = set()
+    for slot, role in frame:
+        for token in args.slot(slot):
+            if token.i not in used and _assign(role, token, roles, context):
+                used.add(token.i)
+    for prep, token in args.obliques:
+        if token.i in used:
+            continue
+        place = literal_place(token, context)
+        if place is not None:
+            roles.places.append(in_role(place, PREPOSITIONS.get(prep, "at")))
+        elif prep in INSTRUMENT_PREPOSITIONS and "weapon" in classes_of(token, context):
+            roles.instruments.append(thing(token, context, hit=False))
+        elif prep == "by" and not roles.agents and classes_of(token, context) & HUMAN:
+            roles.agents.append(party(token, context))
+    _weapon_before(args, roles, context)
+    return roles
+
+
+def _assign(role: str, token: Token, roles: Roles, context: Context) -> bool:
+    classes = classes_of(token, context)
+    place = literal_place(token, context)
+    if role in PLACE_ROLES:
+        if place is None:
+            return False
+        roles.places.append(in_role(place, PLACE_ROLES[role]))
+    elif role == "agent":
+        if classes and classes <= {"weapon", "vehicle"}:
+            roles.instruments.append(thing(token, context, hit=False))
+        else:
+            roles.agents.append(party(token, context))
+    elif role == "instrument":
+        if place is not None:
+            roles.places.append(in_role(place, "at"))
+        else:
+            roles.instruments.append(thing(token, context, hit=False))
+    elif role in ("patient", "target"):
+        _suffer(role, token, roles, context, classes, place)
+    elif role == "topic":
+        roles.topics.append(token)
+    return True
+
+
+def _suffer(
+    role: str, token: Token, roles: Roles, context: Context, classes: frozenset[str], place: Place | None
+) -> None:
+    """Patient or target: people suffer, things are hit, and a place is both hit and where it happened."""
+    if place is not None:
+        roles.places.append(in_role(place, "at"))
+        roles.targets.append(thing(token, context, hit=True))
+        if classes & {"state", "group"} and role == "patient":
+            roles.patients.append(party(token, context))
+        return
+    if (
+        classes & HUMAN and not (role == "target" and classes & {"building", "infrastructure", "weapon", "vehicle"})
+    ) or (
+        role == "patient"
+        and not classes
+        & {
+            "building",
+            "infrastructure",
+            "weapon",
+            "vehicle",
+            "position",
+            "territory",
+        }
+    ):
+        roles.patients.append(party(token, context))
+    else:
+        roles.targets.append(thing(token, context, hit=True))
+    for child in token.children:
+        # "a school in Kramatorsk", "the Kherson bridge": the thing hit brings its place along.
+        inner = literal_place(child, context) or context.place_at.get(child.i)
+        if (
+            inner is not None
+            and inner.use in ("literal", "embedded")
+            and child.dep_ in ("nmod", "compound", "nmod:poss", "obl")
+        ):
+            roles.places.append(in_role(inner, "at"))
+
+
+def _weapon_before(args: Arguments, roles: Roles, context: Context) -> None:
+    """ "drone strike", "missile attack": the weapon stands before the noun."""
+    for token in args.obj:
+        if token.dep_ in ("compound", "amod") and "weapon" in classes_of(token, context) and not roles.instruments:
+            roles.instruments.append(thing(token, context, hit=False))
+            roles.patients = [p for p in roles.patients if not p.start <= token.idx < p.end]
+            roles.targets = [t for t in roles.targets if not t.start <= token.idx < t.end]

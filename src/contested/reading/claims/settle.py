@@ -1,0 +1,122 @@
+"""Where and when: the place and the time of each claim, from its own words first, then from what stands around it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span
+
+from contested.nouns import Moment, Place, PlaceInRole
+from contested.reading.claims.candidate import Candidate
+from contested.reading.claims.roles import PREPOSITIONS, in_role
+from contested.reading.clause import preposition
+from contested.reading.context import Context
+
+# Kinds whose happening is a word or a paper: the places named in them are topics, not where it happened.
+PLACELESS = {
+    "statement",
+    "demand",
+    "accusation",
+    "threat",
+    "rejection",
+    "sanction",
+    "support",
+    "agreement",
+    "meeting",
+    "decree",
+}
+LOOK_BACK = 3  # sentences that a happening without a place of its own may borrow one from
+MOST = 3
+
+
+def settle(candidates: list[Candidate], context: Context) -> None:
+    """Fill places and time of every candidate, in place."""
+    order = list(context.doc.sents)
+    number = {sentence.start: n for n, sentence in enumerate(order)}
+    for candidate in candidates:
+        places = _unique(candidate.roles.places)
+        if not places and candidate.kind not in PLACELESS:
+            places = _around(candidate, context)
+        if not places and candidate.kind not in PLACELESS:
+            places = _before(candidate, number[context.sentence_of[candidate.head.i].start], order, context)
+        candidate.roles.places = _most_precise_first(places)[:MOST]
+        candidate.time = candidate.time or _time(candidate, context)
+
+
+def _unique(places: list[PlaceInRole]) -> list[PlaceInRole]:
+    seen: set[tuple[int, str]] = set()
+    out = []
+    for place in places:
+        key = (place.start, place.role)
+        if key not in seen:
+            seen.add(key)
+            out.append(place)
+    return out
+
+
+def _most_precise_first(places: list[PlaceInRole]) -> list[PlaceInRole]:
+    """Roles at, from and to before the rest; of two "at" places the smaller first, since the larger holds it."""
+    at = [p for p in places if p.role == "at"]
+    rest = [p for p in places if p.role != "at"]
+    at.sort(key=lambda p: (p.use != "literal", p.lat is None, (p.radius_km or 5.0) if p.lat is not None else 0.0))
+    return at + rest if at else rest
+
+
+def _around(candidate: Candidate, context: Context) -> list[PlaceInRole]:
+    """Literal places of the same sentence: those nearest in the tree win."""
+    sentence = context.sentence_of[candidate.head.i]
+    found: list[tuple[float, Place, str]] = []
+    seen: set[int] = set()
+    for token in sentence:
+        place = context.place_at.get(token.i)
+        if place is None or place.use != "literal" or place.start in seen or place.lat is None:
+            continue
+        seen.add(place.start)
+        found.append((_distance(candidate, token.i, context), place, PREPOSITIONS.get(preposition(token), "at")))
+    found.sort(key=lambda item: (item[0], item[1].start))
+    return [in_role(place, role) for cost, place, role in found[:2] if cost <= found[0][0] + 2]
+
+
+def _distance(candidate: Candidate, at: int, context: Context) -> float:
+    """Steps in the tree between trigger and place; a place behind another finite verb is further off."""
+    token = context.doc[at]
+    ups = {candidate.head.i: 0}
+    up, steps = candidate.head, 0
+    while up.head.i != up.i:
+        steps += 1
+        up = up.head
+        ups[up.i] = steps
+    down, steps = token, 0
+    while down.i not in ups and down.head.i != down.i:
+        steps += 1
+        down = down.head
+    return ups.get(down.i, 12) * 1.2 + steps + 0.02 * abs(candidate.head.i - at)
+
+
+def _before(candidate: Candidate, sentence: int, order: list[Span], context: Context) -> list[PlaceInRole]:
+    """The last place told in the sentences before, as far as the paragraph and its heading go."""
+    for back in range(1, LOOK_BACK + 1):
+        if sentence - back < 0:
+            break
+        span = order[sentence - back]
+        places = [
+            place
+            for token in span
+            if (place := context.place_at.get(token.i)) is not None and place.use == "literal" and place.lat is not None
+        ]
+        if places:
+            candidate.notes.append(f"place taken from {back} sentence{'s' if back > 1 else ''} before")
+            return [in_role(places[0], "at")]
+    return []
+
+
+def _time(candidate: Candidate, context: Context) -> Moment | None:
+    """The time expression of the sentence nearest to the trigger, within its clause where there are several."""
+    sentence = context.sentence_of[candidate.head.i]
+    best: tuple[float, Moment] | None = None
+    for token in sentence:
+        moment = context.time_at.get(token.i)
+        if moment is None:
+            continue
+        cost = _distance(candidate, token.i, context)
+        if best is None or cost < best[0]:
+            best = (cost, moment)
+    return best[1] if best and best[0] < 9 else None

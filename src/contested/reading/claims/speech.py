@@ -1,0 +1,142 @@
+"""Who says it: the chain of speakers of a claim, nearest first, out of the attributions that hold its trigger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from contested.data import rows
+from contested.nouns import Attribution, Speaker
+from contested.reading.attribute.cues import best_cue
+from contested.reading.claims.modality import cue_of
+from contested.reading.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """An attribution with its token sets, and whether it reports speech (not a thought, a plan or a hope)."""
+
+    attribution: Attribution
+    content: frozenset[int]
+    cue: frozenset[int]
+    source: frozenset[int]
+    speech: bool
+    negates: bool
+
+
+def voices(context: Context) -> list[Voice]:
+    """The attributions of a document, ready to be asked which of them hold a token."""
+    out = []
+    for attribution in context.attributions:
+        content, words, source = (
+            _tokens(context.doc, part) for part in (attribution.content, attribution.cue, attribution.source)
+        )
+        cue = best_cue(context.doc, set(words))
+        out.append(
+            Voice(
+                attribution,
+                content,
+                words,
+                source,
+                speech=_is_speech(context.doc, words, attribution),
+                negates=bool(cue and cue.negates),
+            )
+        )
+    return out
+
+
+def _tokens(doc: Doc, spans: tuple[tuple[int, int], ...]) -> frozenset[int]:
+    out: set[int] = set()
+    for start, end in spans:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        out |= {token.i for token in span or ()}
+    return frozenset(out)
+
+
+def _is_speech(doc: Doc, cue: frozenset[int], attribution: Attribution) -> bool:
+    if attribution.quoted or best_cue(doc, set(cue)) is not None:
+        return True
+    words = [doc[i] for i in cue]
+    if any(cue_of(token) for token in words):  # hopes, plans, fears: moods, not statements
+        return False
+    return bool(attribution.source) and attribution.confidence > 0.6
+
+
+def chain(trigger: Token, held_by: list[Voice], context: Context) -> tuple[list[Speaker], str, bool]:
+    """(speakers nearest first, stance of the nearest, whether the nearest one's cue negates what it holds)."""
+    holding = [v for v in held_by if trigger.i in v.content and v.speech and trigger.i not in v.source]
+    holding.sort(key=lambda v: (len(v.content), min(v.cue | v.content)))
+    speakers: list[Speaker] = []
+    stance, negates = "asserted", False
+    for at, voice in enumerate(holding):
+        if at == 0:
+            stance, negates = voice.attribution.stance, voice.negates
+        speaker = speaker_of(voice, context)
+        if speaker is not None and all(speaker.text != other.text for other in speakers):
+            speakers.append(speaker)
+    if holding and not speakers and stance == "asserted":
+        stance = "alleged"  # "it is reported that": said, but nobody is named
+    return speakers, stance, negates
+
+
+def speaker_of(voice: Voice, context: Context) -> Speaker | None:
+    """The speaker that an attribution names; None where it names nobody."""
+    doc, attribution = context.doc, voice.attribution
+    if not attribution.source:
+        return None
+    start, end = attribution.source[0][0], attribution.source[-1][1]
+    if end - start > 160:
+        start, end = attribution.source[0]
+    actor = context.actor_at.get(_head(doc, voice.source)) if voice.source else None
+    if actor is None and attribution.actor is not None:
+        actor = context.actors[attribution.actor]
+    name = actor.name if actor else None
+    person = next((ent for ent in doc.ents if ent.label_ == "PER" and ent.start in voice.source), None)
+    if person is not None and (actor is None or not _shares_word(actor.name or "", person.text)):
+        name = person.text
+    role = _role(doc, voice.source) or (actor.role if actor else None)
+    return Speaker(
+        text=doc.text[start:end],
+        id=actor.id if actor else None,
+        name=name or doc.text[start:end],
+        role=role,
+        country=actor.country if actor else None,
+        channel=attribution.channel,
+        stance=attribution.stance,
+        start=start,
+        end=end,
+    )
+
+
+def _shares_word(a: str, b: str) -> bool:
+    return bool(set(a.lower().split()) & set(b.lower().split()))
+
+
+def _head(doc: Doc, tokens: frozenset[int]) -> int:
+    """The token of the source that hangs outside it."""
+    inside = [i for i in sorted(tokens) if doc[i].head.i not in tokens or doc[i].head.i == i]
+    return next((i for i in inside if doc[i].pos_ in ("NOUN", "PROPN", "PRON")), inside[0] if inside else min(tokens))
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(row["lemma"].lower() for row in rows("lexicons/noun_classes.csv") if row["class"] == "official")
+
+
+def _role(doc: Doc, tokens: frozenset[int]) -> str | None:
+    """The office told with a name ("Deputy Prime Minister Khusnullin" -> Deputy Prime Minister)."""
+    ordered = sorted(tokens)
+    for place, index in enumerate(ordered):
+        low = doc[index].lemma_.lower()
+        if low in _offices() or low.split("-")[0] in _offices():
+            first = place
+            while (
+                first
+                and doc[ordered[first - 1]].pos_ in ("ADJ", "NOUN", "PROPN")
+                and doc[ordered[first - 1]].ent_type_ in ("", "NORP", "ORG")
+            ):
+                first -= 1
+            return " ".join(doc[i].text for i in ordered[first : place + 1])
+    return None
