@@ -1,0 +1,79 @@
+"""What a number counts: the noun after it, its class, and the words of harm around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from contested.data import rows
+from contested.reading.quantities.lexer import Item, Phrases, words_of
+
+COUNTED = "lexicons/counted.csv"
+TOLL = "lexicons/toll_words.csv"
+_STOP = frozenset("and or but in at on by from with for to near were was are is have has had who which that as since than".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """The noun that a number counts: where it stands, its class, who it is, and what a bare count of it means."""
+
+    at: int
+    end: int
+    kind: str
+    who: str | None
+    of: str | None
+
+
+@cache
+def nouns() -> Phrases[tuple[str, str | None, str | None]]:
+    """Class, who and of of each noun of the lexicon."""
+    return Phrases((words_of(r["word"]), (r["class"], r["who"] or None, r["of"] or None)) for r in rows(COUNTED))
+
+
+@cache
+def tolls(side: str) -> Phrases[str]:
+    """The words of harm that may stand left or right of a number."""
+    return Phrases((words_of(r["word"]), r["of"]) for r in rows(TOLL) if r["side"] in (side, "both"))
+
+
+@cache
+def intransitives() -> frozenset[str]:
+    """Single words of harm that only stand right of those who suffer it ("died", "fled")."""
+    return frozenset(r["word"] for r in rows(TOLL) if r["side"] == "right" and " " not in r["word"])
+
+
+def noun_after(items: Sequence[Item], at: int) -> Noun | None:
+    """The first noun of the lexicon after a number: "12 Ukrainian soldiers", "40 of the city's schools"; at most six words on."""
+    index, found = at, None
+    while index < min(at + 7, len(items)):
+        item = items[index]
+        if item.kind == "p" and item.low not in ("-", "%", '"', "“", "”", "’", "'", "'s"):
+            break
+        hit = nouns().longest(items, index)
+        if hit:
+            end, (kind, who, of) = hit
+            found = Noun(index, end, kind, who, of)
+            further = _compound(items, end)
+            if further is None or kind in ("percent", "km", "km2"):
+                return found
+            index = further
+            continue
+        if item.kind == "n" and items[index - 1].low == "-" and index > at + 1:
+            index += 1
+            continue
+        if item.low in intransitives():
+            break
+        if found is not None or (item.low in _STOP and not (item.low == "of" and index == at)) or item.kind == "n":
+            break
+        index += 1
+    return found
+
+
+def _compound(items: Sequence[Item], end: int) -> int | None:
+    """Where a noun of the lexicon is followed at once by another, it only qualifies it ("police stations", "military vehicles")."""
+    nxt = end + 1 if end < len(items) and items[end].low == "-" else end
+    hit = nouns().longest(items, nxt)
+    if hit is None or hit[1][0] in ("percent", "metre", "harm") or items[nxt].low in ("other", "others", "dead", "m"):
+        return None
+    return nxt

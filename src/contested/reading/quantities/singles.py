@@ -1,0 +1,45 @@
+"""Victims told without a number: "a man was killed", "killed a woman", "no one was hurt"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from contested.nouns import Quantity
+from contested.reading.quantities.counted import Noun, noun_after
+from contested.reading.quantities.lexer import Item
+from contested.reading.quantities.senses import _left, _right
+
+_SINGULAR = frozenset(
+    "person man woman child boy girl civilian soldier serviceman officer policeman journalist reporter doctor nurse medic paramedic "
+    "resident teenager baby infant fighter militant guard volunteer worker driver pensioner firefighter rescuer student "
+    "teacher farmer villager body commander general pilot gunman prisoner hostage photographer cameraman citizen activist "
+    "policewoman marine schoolgirl schoolboy toddler mother father peacekeeper refugee correspondent".split()
+)
+
+
+def single_victims(text: str, items: Sequence[Item]) -> list[Quantity]:
+    """One victim each for "a" or "another" with a person right beside a word of harm."""
+    found = []
+    for at, item in enumerate(items):
+        if item.low not in ("a", "an", "another") or at + 1 >= len(items):
+            continue
+        noun = noun_after(items, _past_age(items, at + 1))
+        if noun is None or items[noun.end - 1].low not in _SINGULAR or noun.kind not in ("people", "body"):
+            continue
+        of = _right(items, noun.end)[0] or _left(items, at)
+        if of is None and noun.kind == "body" and at and items[at - 1].low in ("found", "discovered", "recovered"):
+            of = "found_dead"
+        if of:
+            found.append(_one(text, items, at, noun, of))
+    return found
+
+
+def _past_age(items: Sequence[Item], at: int) -> int:
+    """"a 45-year-old man": the index after the age."""
+    words = [item.low for item in items[at + 1 : at + 5]]
+    return at + 5 if words == ["-", "year", "-", "old"] else at
+
+
+def _one(text: str, items: Sequence[Item], at: int, noun: Noun, of: str) -> Quantity:
+    start, end = items[at].start, items[noun.end - 1].end
+    return Quantity(start, end, text[start:end], 1.0, 1.0, items[noun.end - 1].low, of, noun.who)
