@@ -63,8 +63,9 @@ def preposition(token: Token) -> str:
 def arguments(trigger: Token, also: tuple[int, ...] = ()) -> Arguments:
     """The arguments of a trigger; `also` are the tokens of a phrase whose nouns bring arguments of their own."""
     args = Arguments()
-    nominal = (trigger.pos_ in ("NOUN", "PROPN") and trigger.dep_ != "root") or trigger.pos_ in ("NOUN", "PROPN")
-    if nominal and not any(child.dep_ in ("nsubj:pass", "obj", "aux:pass") for child in trigger.children):
+    if trigger.pos_ in ("NOUN", "PROPN") and not any(
+        child.dep_ in ("nsubj:pass", "obj", "aux:pass") for child in trigger.children
+    ):
         _nominal(trigger, args)
     else:
         _verbal(trigger, args)

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from contested.reading.clause import arguments
+
+VOCAB = spacy.blank("en").vocab
+
+
+def parsed(*rows: tuple[str, str, str, int, str]) -> Doc:
+    """A Doc from (word, lemma, pos, head, dep) rows; heads are absolute indexes."""
+    words, lemmas, pos, heads, deps = (list(column) for column in zip(*rows, strict=True))
+    return Doc(VOCAB, words=words, lemmas=lemmas, pos=pos, heads=heads, deps=deps)
+
+
+def texts(tokens: list[object]) -> list[str]:
+    return [token.text for token in tokens]  # type: ignore[attr-defined]
+
+
+def test_passive_is_turned_round() -> None:
+    doc = parsed(
+        ("Two", "two", "NUM", 1, "nummod"), ("homes", "home", "NOUN", 3, "nsubj:pass"), ("were", "be", "AUX", 3, "aux:pass"),
+        ("hit", "hit", "VERB", 3, "ROOT"), ("by", "by", "ADP", 5, "case"), ("drones", "drone", "NOUN", 3, "obl"),
+    )  # fmt: skip
+    args = arguments(doc[3])
+    assert (texts(args.subj), texts(args.obj)) == (["drones"], ["homes"])
+
+
+def test_reduced_relative_takes_its_noun() -> None:
+    doc = parsed(
+        ("depot", "depot", "NOUN", 4, "nsubj"), ("hit", "hit", "VERB", 0, "acl"), ("by", "by", "ADP", 3, "case"),
+        ("drones", "drone", "NOUN", 1, "obl"), ("burns", "burn", "VERB", 4, "ROOT"),
+    )  # fmt: skip
+    args = arguments(doc[1])
+    assert (texts(args.subj), texts(args.obj)) == (["drones"], ["depot"])
+
+
+def test_infinitive_takes_the_subject_that_controls_it() -> None:
+    doc = parsed(
+        ("Rebels", "rebel", "NOUN", 1, "nsubj"), ("tried", "try", "VERB", 1, "ROOT"), ("to", "to", "PART", 3, "mark"),
+        ("storm", "storm", "VERB", 1, "xcomp"), ("Goma", "Goma", "PROPN", 3, "obj"),
+    )  # fmt: skip
+    args = arguments(doc[3])
+    assert (texts(args.subj), texts(args.obj)) == (["Rebels"], ["Goma"])
+
+
+def test_infinitive_takes_the_object_of_an_order() -> None:
+    doc = parsed(
+        ("He", "he", "PRON", 1, "nsubj"), ("ordered", "order", "VERB", 1, "ROOT"), ("troops", "troops", "NOUN", 1, "obj"),
+        ("to", "to", "PART", 4, "mark"), ("withdraw", "withdraw", "VERB", 1, "xcomp"),
+    )  # fmt: skip
+    assert texts(arguments(doc[4]).subj) == ["troops"]
+
+
+def test_coordinated_verbs_share_their_subject() -> None:
+    doc = parsed(
+        ("Soldiers", "soldier", "NOUN", 1, "nsubj"), ("entered", "enter", "VERB", 1, "ROOT"), ("and", "and", "CCONJ", 3, "cc"),
+        ("looted", "loot", "VERB", 1, "conj"), ("shops", "shop", "NOUN", 3, "obj"),
+    )  # fmt: skip
+    args = arguments(doc[3])
+    assert (texts(args.subj), texts(args.obj)) == (["Soldiers"], ["shops"])
+
+
+def test_relative_pronoun_gives_way_to_its_antecedent() -> None:
+    doc = parsed(
+        ("militia", "militia", "NOUN", 0, "ROOT"), ("that", "that", "PRON", 2, "nsubj"),
+        ("burned", "burn", "VERB", 0, "acl:relcl"), ("Darfur", "Darfur", "PROPN", 2, "obj"),
+    )  # fmt: skip
+    assert texts(arguments(doc[2]).subj) == ["militia"]
+
+
+@pytest.mark.parametrize(("preposition", "slot"), [("by", "subj"), ("of", "prep:of")])
+def test_nominalisation(preposition: str, slot: str) -> None:
+    doc = parsed(
+        ("shelling", "shelling", "NOUN", 0, "ROOT"), (preposition, preposition, "ADP", 2, "case"),
+        ("rebels", "rebel", "NOUN", 0, "nmod"),
+    )  # fmt: skip
+    assert texts(arguments(doc[0]).slot(slot)) == ["rebels"]
