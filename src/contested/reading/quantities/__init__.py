@@ -1,7 +1,7 @@
 """Numbers of a report as ranges, with what they count and of whom.
 
 "about N" is 0.9 N to 1.1 N; "at least", "more than" and "over" leave `high` open, "up to" and "as many as" leave `low` open;
-dozens are 24 to 99. Lengths are in kilometres, areas in square kilometres, shares in percent. A part ("12 people including
+dozens are 24 to 99. Lengths are in kilometres, areas in square kilometres, shares are fractions of 1. A part ("12 people including
 two children") is a quantity of its own; whoever adds up must not add it.
 """
 
@@ -45,8 +45,8 @@ def _worth(items: list[Item], one: Counted) -> bool:
 def _quantity(text: str, items: list[Item], one: Counted) -> Quantity:
     span, noun = one.span, one.noun
     low, high, unit = span.low, span.high, None
-    if one.of == "share":
-        unit = "%"
+    if span.how == "share":
+        unit = "share"
     elif noun is not None and noun.kind in MEASURES and one.of == MEASURES[noun.kind][0]:
         unit, factor = MEASURES[noun.kind][1:]
         low, high = (None if value is None else round(value * factor, 6) for value in (low, high))

@@ -24,7 +24,7 @@ MEASURES = {
     "mile2": ("area_km2", "km2", 2.589988),
     "hectare": ("area_km2", "km2", 0.01),
     "acre": ("area_km2", "km2", 0.00404686),
-    "percent": ("share", "%", 1.0),
+    "percent": ("share", "share", 0.01),
 }
 _CLASSES = {"place": "places", "attack": "attacks", "equipment": "equipment"}
 _AUX = frozenset(
