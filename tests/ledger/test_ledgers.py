@@ -225,13 +225,13 @@ def test_open_times_reach_for_ever(ledger):
 
 
 def test_decisions_are_kept_in_order(ledger):
-    split = Decision("split", ("a1", "b1"), by="ann", note="two days", made_at="2022-10-01T10:00:00+00:00")
-    merge = Decision("merge", ("a1", "a2"), values={"into": "i1"}, made_at="2022-10-02T10:00:00+00:00")
+    split = Decision("split", ("a1", "b1"), by="ann", note="two days", at="2022-10-01T10:00:00+00:00")
+    merge = Decision("merge", ("a1", "a2"), values={"into": "i1"}, at="2022-10-02T10:00:00+00:00")
     with ledger.writer() as writer:
         assert [writer.add_decision(split), writer.add_decision(merge)] == [1, 2]
     with ledger.view() as view:
         assert view.decisions() == (replace(split, id=1), replace(merge, id=2))
-        assert [one.kind for one in view.decisions(as_of="2022-10-01")] == ["split"]
+        assert [one.action for one in view.decisions(as_of="2022-10-01")] == ["split"]
 
 
 def test_claims_by_their_ids(three):

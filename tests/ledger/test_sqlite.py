@@ -30,7 +30,7 @@ def test_nothing_is_changed_or_taken_away(path, table):
     db = sqlite3.connect(path, isolation_level=None)
     db.execute("PRAGMA foreign_keys = OFF")
     if table == "decisions":
-        db.execute("INSERT INTO decisions VALUES (1, 'pin', '[]', '', '', '2022-01-01', '{}')")
+        db.execute("INSERT INTO decisions VALUES (1, 'pin', '2022-01-01', '{}')")
     column = db.execute(f"PRAGMA table_info({table})").fetchone()[1]
     with pytest.raises(sqlite3.IntegrityError, match="only grows"):
         db.execute(f"UPDATE {table} SET {column} = {column}")
@@ -41,7 +41,7 @@ def test_nothing_is_changed_or_taken_away(path, table):
 
 def test_a_view_cannot_write(path):
     with open_ledger(path).view() as view, pytest.raises(sqlite3.OperationalError, match="readonly"):
-        view._db.execute("INSERT INTO decisions VALUES (1, 'pin', '[]', '', '', '2022-01-01', '{}')")
+        view._db.execute("INSERT INTO decisions VALUES (1, 'pin', '2022-01-01', '{}')")
 
 
 def test_a_view_reads_on_while_a_writer_writes(path):

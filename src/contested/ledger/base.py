@@ -47,14 +47,17 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person decided about claims. `kind`: split, merge, pin, review or undo; `values`: what the kind needs."""
+    """What a person decided about claims: `action` is merge, split, pin, review or undo; `others` are the claims that a
+    split parts them from; `values` is what else the action needs; `at` an ISO datetime.
+    """
 
-    kind: str
+    action: str
     claims: tuple[str, ...]
-    by: str = ""
-    note: str = ""
+    others: tuple[str, ...] = ()
+    by: str | None = None
+    at: str | None = None
+    note: str | None = None
     values: dict[str, Any] = field(default_factory=dict)
-    made_at: str | None = None
     id: int | None = None
 
 

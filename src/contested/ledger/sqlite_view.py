@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self, Unpack
 
@@ -92,15 +93,8 @@ class SqliteView:
     def decisions(self, *, as_of: str | None = None) -> tuple[Decision, ...]:
         """What people decided, in order, up to and with that day."""
         day = a_day(as_of) if as_of else "9999-12-31"
-        rows = self._db.execute(
-            'SELECT kind, claims, "by", note, json, made_at, id FROM decisions WHERE substr(made_at, 1, 10) <= ? '
-            "ORDER BY id",
-            (day,),
-        )
-        return tuple(
-            Decision(kind, tuple(json.loads(claims)), by, note, json.loads(values), made_at, number)
-            for kind, claims, by, note, values, made_at, number in rows
-        )
+        rows = self._db.execute("SELECT id, json FROM decisions WHERE substr(at, 1, 10) <= ? ORDER BY id", (day,))
+        return tuple(replace(from_dict(Decision, json.loads(packed)), id=number) for number, packed in rows)
 
     def search(self, text: str, *, limit: int = 20, offset: int = 0, as_of: str | None = None) -> list[Hit]:
         """Documents and claims that hold all these words, best first."""

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
@@ -61,10 +60,9 @@ class SqliteWriter:
     def add_decision(self, decision: Decision) -> int:
         """Record what a person decided; gives its number."""
         self._begin()
-        values = (decision.kind, json.dumps(decision.claims), decision.by, decision.note)
+        taken = replace(decision, at=decision.at or _now(), id=None)
         row = self._db.execute(
-            'INSERT INTO decisions (kind, claims, "by", note, made_at, json) VALUES (?, ?, ?, ?, ?, ?)',
-            (*values, decision.made_at or _now(), json.dumps(decision.values, ensure_ascii=False)),
+            "INSERT INTO decisions (action, at, json) VALUES (?, ?, ?)", (taken.action, taken.at, pack(taken))
         )
         return int(row.lastrowid or 0)
 

@@ -85,13 +85,10 @@ CREATE TABLE claim_speakers (
 CREATE INDEX claim_speakers_by_claim ON claim_speakers (claim);
 
 CREATE TABLE decisions (
-    id      INTEGER PRIMARY KEY,
-    kind    TEXT NOT NULL,
-    claims  TEXT NOT NULL,             -- JSON list of claim ids
-    "by"    TEXT NOT NULL,
-    note    TEXT NOT NULL,
-    made_at TEXT NOT NULL,
-    json    TEXT NOT NULL
+    id     INTEGER PRIMARY KEY,
+    action TEXT NOT NULL,
+    at     TEXT NOT NULL,
+    json   TEXT NOT NULL               -- claims, by whom, why
 ) STRICT;
 
 -- The text itself stays in its table; the indexes hold only where each word stands.
