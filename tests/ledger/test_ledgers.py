@@ -95,6 +95,15 @@ def test_the_latest_reading_counts_and_the_older_stays(ledger):
         assert (view.counts().readings, view.counts().claims) == (2, 1)
 
 
+def test_the_writer_knows_what_has_been_read_by_which_program(ledger):
+    old = reading(claim(), program="contested 1")
+    with ledger.writer() as writer:
+        assert writer.known(old.document, "contested 1") is None
+        writer.add_reading(old)
+        assert writer.known(old.document, "contested 1").document == old.document.id
+        assert writer.known(old.document, "contested 2") is None
+
+
 def test_an_original_without_a_reading_is_kept(ledger):
     with ledger.writer() as writer:
         writer.add_document(document("Місто обстріляли.", id="uk-1", language="uk"))

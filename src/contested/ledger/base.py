@@ -112,6 +112,9 @@ class Writer(Protocol):
     def add_decision(self, decision: Decision) -> int:
         """Record what a person decided; gives its number."""
 
+    def known(self, document: Document, program: str) -> Added | None:
+        """What is kept of this document already, if its latest reading is by this version of the program; else None."""
+
     def commit(self) -> None:
         """Keep what was added up to here, whatever comes after."""
 

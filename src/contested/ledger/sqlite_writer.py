@@ -66,6 +66,17 @@ class SqliteWriter:
         )
         return int(row.lastrowid or 0)
 
+    def known(self, document: Document, program: str) -> Added | None:
+        """What is kept of this document already, if its latest reading is by this version of the program."""
+        found = self._db.execute(
+            """SELECT d.id, r.program FROM documents d JOIN readings r ON r.document = d.n
+               WHERE d.fingerprint = ? ORDER BY r.id DESC LIMIT 1""",
+            (document.fingerprint,),
+        ).fetchone()
+        if found is None or found[1] != program:
+            return None
+        return Added(str(found[0]), new_document=False, new_reading=False, claims=0)
+
     def commit(self) -> None:
         """Keep what was added up to here."""
         if self._db.in_transaction:

@@ -24,12 +24,13 @@ DAY_FORMS = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%Y/%m/%d", "%Y%m
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Something that could not be read. `name`: file, line or row as a person would look for it; `id`: the document's
-    own id where it was told.
+    own id where it was told; `document`: the original, where there is one that nobody could read.
     """
 
     name: str
     error: ContestedError
     id: str | None = None
+    document: Document | None = None
 
     def __str__(self) -> str:
         return f"{self.name}: {self.error}"
