@@ -1,0 +1,10 @@
+"""Who holds which place: per place and day the probability of each side, of contested, and of not known, with the
+claims behind.
+"""
+
+from __future__ import annotations
+
+from contested.weighing.control.evidence import CONTESTED, Evidence, evidence, place_key
+from contested.weighing.control.record import UNKNOWN, Change, Control, Settlement
+
+__all__ = ["CONTESTED", "UNKNOWN", "Change", "Control", "Evidence", "Settlement", "evidence", "place_key"]

@@ -1,0 +1,121 @@
+"""Kind, place and time: whether two claims can lie in one happening at all."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import product
+
+from contested import data
+from contested.nouns import km_between
+from contested.weighing.facts import Facts, iso
+
+Verdict = tuple[float, str]
+
+
+def kind(a: Facts, b: Facts) -> Verdict:
+    """How well the two kinds of happening go together, from the table of kinds."""
+    one, two = a.claim.kind, b.claim.kind
+    if one == two:
+        return 1.0, f"both tell of {_name(one)}"
+    score = _together().get((one, two), _same_block())
+    return score, f"{_name(one)} and {_name(two)} {'can be one happening' if score > 0 else 'are seldom one happening'}"
+
+
+def place(a: Facts, b: Facts) -> Verdict:
+    """How far apart the places are, against how exactly they are told. A region holds its towns, but says little."""
+    if a.place is None or b.place is None:
+        same = a.account.document == b.account.document
+        return (0.25, "one is told without a place, in the same report") if same else (0.0, "a place is not told")
+    km = distance(a, b)
+    if a.inherited or b.inherited:
+        reach = a.radius + b.radius
+        return (0.35 if km <= reach else -0.5), f"one place is taken from its report, {km:.0f} km from the other"
+    if a.place.geonameid is not None and a.place.geonameid == b.place.geonameid:
+        return (0.3 if a.radius > 200 else 0.55 if a.vague else 1.0), f"both at {a.where}"
+    if a.vague or b.vague:
+        return _vague(a, b, km)
+    if _towns(a, b) and km > 2:
+        return (-1.0 if km > 5 else -0.5), f"{a.where} and {b.where} are two places, {km:.0f} km apart"
+    reach = a.radius + b.radius
+    score = 1.0 - km / reach if reach > 0 else float(km < 1) * 2 - 1
+    return max(-1.0, score), f"{a.where} and {b.where} lie {km:.0f} km apart, told to within {reach:.0f} km"
+
+
+def time(a: Facts, b: Facts) -> Verdict:
+    """Whether the told days meet. Days that are not told are guessed from publication, and then say little."""
+    gap = max(a.start, b.start) - min(a.stop, b.stop)
+    if a.timed and b.timed:
+        if gap >= 0:
+            slow = a.block in SLOW
+            return max(
+                -1.0, -0.5 * (gap + 1) if not slow else -0.25 * gap
+            ), f"{gap + 1} days apart ({iso(a.start)}, {iso(b.start)})"
+        shared = -gap
+        widest = max(a.stop - a.start, b.stop - b.start)
+        score = 1.0 if widest <= 1 else max(0.15, (shared / widest) ** 0.5) if widest < 15 else 0.1
+        return (
+            score,
+            f"both on {iso(max(a.start, b.start))}"
+            if widest <= 1
+            else f"the told days meet for {shared} of {widest} days",
+        )
+    if gap >= 0:
+        return max(-1.0, -0.2 * (gap + 1)), f"told at least {gap + 1} days apart"
+    return 0.4 if a.timed or b.timed else 0.35, "the days can meet, by when they were published"
+
+
+SLOW = frozenset({"territory", "people", "state", "custody", "force", "speech", "diplomacy"})
+
+
+def distance(a: Facts, b: Facts) -> float:
+    """Kilometres between the points of two located claims."""
+    if a.lat == b.lat and a.lon == b.lon:
+        return 0.0
+    return km_between(a.lat, a.lon, b.lat, b.lon)
+
+
+def holds(a: Facts, b: Facts) -> bool:
+    """Whether one of two located places lies within what the other covers: a region holds its towns."""
+    return a.place is not None and b.place is not None and distance(a, b) <= max(a.radius, b.radius)
+
+
+def meet(a: Facts, b: Facts) -> bool:
+    """Whether two located places can be one or hold each other."""
+    if a.place is None or b.place is None:
+        return False
+    if a.place.geonameid is not None and a.place.geonameid == b.place.geonameid:
+        return True
+    return holds(a, b) and (a.vague or b.vague or not _towns(a, b) or distance(a, b) <= 2)
+
+
+def _vague(a: Facts, b: Facts, km: float) -> Verdict:
+    wide, narrow = (a, b) if a.radius >= b.radius else (b, a)
+    if km > wide.radius + min(narrow.radius, 40):
+        return -1.0, f"{narrow.where} lies {km:.0f} km from {wide.where}, outside it"
+    if not a.vague or not b.vague:
+        return (0.2 if wide.radius <= 200 else 0.0), f"{narrow.where} can lie in {wide.where}"
+    return 0.1, f"{wide.where} and {narrow.where} overlap"
+
+
+def _towns(a: Facts, b: Facts) -> bool:
+    return a.place is not None and b.place is not None and a.place.precision == b.place.precision == "settlement"
+
+
+def _name(kind: str) -> str:
+    return kind.replace("_", " ")
+
+
+@cache
+def _same_block() -> float:
+    return float(data.table("weighing/kinds.toml")["same_block"])
+
+
+@cache
+def _together() -> dict[tuple[str, str], float]:
+    table: dict[tuple[str, str], float] = {}
+    for entry in data.table("weighing/kinds.toml")["together"]:
+        for one, two in product(entry["kinds"], entry.get("with", entry["kinds"])):
+            if one != two:
+                best = max(table.get((one, two), -1.0), float(entry["score"]))
+                table[one, two] = table[two, one] = best
+    return table

@@ -1,0 +1,162 @@
+"""Whom a speaker, a party or an outlet speaks and fights for, by `data/weighing/sides.toml` and `carriers.toml`.
+
+A side is the id of a side in a conflict ("UKR", "SDN-RSF"), "third" for bodies that stand with none, an ISO 3166-1
+alpha-3 code for a country that is in no listed conflict, or None where nothing is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from contested import data
+from contested.errors import DataFileError
+from contested.nouns import Party, Speaker
+from contested.weighing.words import phrases, tokens
+
+THIRD = "third"
+
+
+@dataclass(frozen=True, slots=True)
+class SideTable:
+    """Who stands where. Build it with `SideTable.default()` or `SideTable.of(tables)`; ask, never write."""
+
+    names: Mapping[str, str]
+    countries: Mapping[str, str]
+    words: Mapping[str, str]
+    local: Mapping[str, tuple[tuple[frozenset[str], str], ...]]
+    camps: tuple[tuple[frozenset[str], ...], ...]
+    outlets: Mapping[str, str]
+
+    @classmethod
+    def default(cls) -> SideTable:
+        """The table made from the shipped data files, with the bundled outlets where they are."""
+        return _default()
+
+    @classmethod
+    def of(
+        cls,
+        sides: Mapping[str, Any],
+        carriers: Mapping[str, Any] | None = None,
+        outlets: Sequence[Mapping[str, Any]] = (),
+    ) -> SideTable:
+        """A table from the content of `sides.toml`, `carriers.toml` and a list of outlets with name and side."""
+        words = dict.fromkeys(sides.get("third_words", ()), THIRD)
+        names: dict[str, str] = {THIRD: "third parties"}
+        countries: dict[str, str] = {}
+        local: dict[str, list[tuple[frozenset[str], str]]] = {}
+        camps = []
+        for conflict in sides.get("conflict", ()):
+            where = frozenset(conflict.get("where", ()))
+            for side in conflict["side"]:
+                names.setdefault(side["id"], side["name"])
+                countries.update(dict.fromkeys(side.get("countries", ()), side["id"]))
+                words.update(dict.fromkeys(side.get("words", ()), side["id"]))
+                for word in side.get("local_words", ()):
+                    local.setdefault(word, []).append((where, side["id"]))
+            camps.append(tuple(frozenset([s["id"], *s.get("allies", ())]) for s in conflict["side"]))
+        known = {_plain(w): c["side"] for c in (carriers or {}).get("carrier", ()) for w in (c["id"], *c["words"])}
+        known |= {_plain(o[k]): o["side"] for o in outlets for k in ("id", "name") if o.get(k) and o.get("side")}
+        return cls(names, countries, words, {w: tuple(v) for w, v in local.items()}, tuple(camps), known)
+
+    def of_country(self, code: str | None) -> str | None:
+        """The side that a country (ISO 3166-1 alpha-3) is, or the country itself."""
+        return self.countries.get(code, code) if code else None
+
+    def of_text(self, text: str, near: frozenset[str] = frozenset()) -> str | None:
+        """The side that the longest known word in a description tells; `near`: alpha-2 countries that the claim lies
+        in.
+        """
+        return _look(self, text, near)
+
+    def of_outlet(self, name: str | None) -> str | None:
+        """The side that an outlet or agency stands with, if the tables say so."""
+        return self.outlets.get(_plain(name)) if name else None
+
+    def of_speaker(self, speaker: Speaker, near: frozenset[str] = frozenset()) -> str | None:
+        """Whom a speaker speaks for: by name, role and description first, then by country, then by channel."""
+        said = " . ".join(part for part in (speaker.name, speaker.role, speaker.text, _spaced(speaker.id)) if part)
+        return self.of_text(said, near) or self.of_country(speaker.country) or self.of_outlet(speaker.channel)
+
+    def of_party(self, party: Party, near: frozenset[str] = frozenset()) -> str | None:
+        """Whose side someone in a claim is on: by words first, since an installed governor has the occupied country's
+        code.
+        """
+        said = " . ".join(part for part in (party.name, party.text, _spaced(party.id)) if part)
+        return self.of_text(said, near) or self.of_country(party.country)
+
+    def opposed(self, a: str | None, b: str | None) -> bool:
+        """Whether two sides fight each other in any listed conflict."""
+        return a is not None and b is not None and a != b and _opposed(self.camps, a, b)
+
+    def allied(self, a: str | None, b: str | None) -> bool:
+        """Whether two sides are one, or stand together in a listed conflict."""
+        if a is None or b is None:
+            return False
+        return a == b or any(a in camp and b in camp for conflict in self.camps for camp in conflict)
+
+    def foes(self, side: str | None) -> tuple[str, ...]:
+        """The sides that a side fights, in the order of the table."""
+        found = [
+            min(c) if len(c) == 1 else _head(c, self.names)
+            for conflict in self.camps
+            if any(side in camp for camp in conflict)
+            for c in conflict
+            if side not in c
+        ]
+        return tuple(dict.fromkeys(found))
+
+    def name(self, side: str | None) -> str:
+        """What a side is called in sentences."""
+        return self.names.get(side, side) if side else "an unknown side"
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+def _plain(name: str) -> str:
+    return " ".join(tokens(name.replace("-", " ")))
+
+
+def _spaced(identifier: str | None) -> str | None:
+    return identifier.replace("_", " ").replace(":", " ") if identifier else None
+
+
+def _head(camp: frozenset[str], names: Mapping[str, str]) -> str:
+    known = [side for side in sorted(camp) if side in names]
+    return known[0] if known else min(camp)
+
+
+@cache
+def _opposed(camps: tuple[tuple[frozenset[str], ...], ...], a: str, b: str) -> bool:
+    return any(
+        any(a in camp for camp in conflict)
+        and any(b in camp for camp in conflict)
+        and not any(a in camp and b in camp for camp in conflict)
+        for conflict in camps
+    )
+
+
+@cache
+def _look(table: SideTable, text: str, near: frozenset[str]) -> str | None:
+    best: tuple[int, int] = (0, 0)
+    side = None
+    for phrase in phrases(tokens(text), longest=5):
+        found = table.words.get(phrase)
+        if found is None:
+            found = next((s for where, s in table.local.get(phrase, ()) if where & near), None)
+        rank = (phrase.count(" "), len(phrase))
+        if found is not None and (side is None or rank > best):
+            best, side = rank, found
+    return side
+
+
+@cache
+def _default() -> SideTable:
+    try:
+        outlets: Sequence[Mapping[str, Any]] = data.table("dispatches/outlets.toml").get("outlet", ())
+    except DataFileError:
+        outlets = ()
+    return SideTable.of(data.table("weighing/sides.toml"), data.table("weighing/carriers.toml"), outlets)

@@ -1,0 +1,145 @@
+"""Statements and denials: for each speaker what was asserted, when, and what became of it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from contested.nouns import Incident, Link
+from contested.weighing.facts import Facts
+from contested.weighing.linking.slots import holder
+from contested.weighing.model import SpeakerRecord, Statement, Told
+from contested.weighing.sides import SideTable
+from contested.weighing.words import tokens
+
+AGAINST = ("denies", "contradicts")
+
+
+def speakers(
+    found: Sequence[Facts], told: Sequence[Told], incidents: Sequence[Incident], links: Sequence[Link], sides: SideTable
+) -> tuple[SpeakerRecord, ...]:
+    """A record for every speaker that is named in particular, by name."""
+    alias = aliases(found)
+    by_speaker: dict[str, list[int]] = defaultdict(list)
+    for i, fact in enumerate(found):
+        if fact.claim.said_by and fact.named:
+            by_speaker[alias.get(fact.speaker, fact.speaker)].append(i)
+    where = {fact.id: i for i, fact in enumerate(found)}
+    incident = {claim: inc for inc in incidents for claim in inc.claims}
+    touching: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        touching[link.a].append(link)
+        touching[link.b].append(link)
+    out = []
+    for speaker, members in sorted(by_speaker.items()):
+        members.sort(key=lambda i: (found[i].account.published or "", found[i].claim.trigger, found[i].id))
+        statements = tuple(_statement(i, members, found, told, incident, touching, where, sides) for i in members)
+        tally = Counter(told[i].side for i in members if told[i].side)
+        side = min(tally, key=lambda s: (-tally[s], s)) if tally else None
+        name = max((found[i].who for i in members), key=lambda n: (len(tokens(n)), n))
+        out.append(
+            SpeakerRecord(speaker, name, side, statements, dict(sorted(Counter(s.outcome for s in statements).items())))
+        )
+    return tuple(out)
+
+
+def aliases(found: Sequence[Facts]) -> dict[str, str]:
+    """Short names to the one longer name of the same side that ends in them ("saldo" to "vladimir-saldo")."""
+    ends: dict[tuple[str, str | None], set[str]] = defaultdict(set)
+    shorts: set[tuple[str, str | None]] = set()
+    for fact in found:
+        if fact.claim.said_by and fact.named:
+            parts = fact.speaker.split("-")
+            if len(parts) == 1:
+                shorts.add((fact.speaker, fact.side))
+            elif len(parts) <= 4:
+                ends[parts[-1], fact.side].add(fact.speaker)
+    return {
+        short: next(iter(ends[short, side]))
+        for short, side in sorted(shorts, key=str)
+        if len(ends.get((short, side), ())) == 1
+    }
+
+
+def _statement(
+    i: int,
+    own: Sequence[int],
+    found: Sequence[Facts],
+    told: Sequence[Told],
+    incident: Mapping[str, Incident],
+    touching: Mapping[str, Sequence[Link]],
+    where: Mapping[str, int],
+    sides: SideTable,
+) -> Statement:
+    fact = found[i]
+    mine = {found[j].id for j in own}
+    home = incident.get(fact.id)
+    repeated = tuple(
+        sorted(c for c in (home.claims if home else ()) if c in mine and c != fact.id and _alike(fact, found[where[c]]))
+    )
+    confirmed: set[str] = set()
+    against: set[str] = set()
+    by_own: set[str] = set()
+    turned: set[str] = set()
+    for link in touching.get(fact.id, ()):
+        other = link.b if link.a == fact.id else link.a
+        if other in mine:
+            if link.relation == "supersedes" and link.slot == "happened" and link.b == fact.id:
+                turned.add(other)
+        elif link.relation in AGAINST:
+            friend = sides.allied(told[i].side, told[where[other]].side)
+            (by_own if friend else against).add(other)
+        elif link.relation in ("agrees", "admits") and link.slot in ("happened", "control"):
+            confirmed.add(other)
+    turned |= _turned(i, own, found, sides)
+    outcome = (
+        "reversed"
+        if turned
+        else "denied by own side"
+        if by_own
+        else "contradicted"
+        if against
+        else "confirmed"
+        if confirmed
+        else "repeated"
+        if repeated
+        else "stood alone"
+    )
+    return Statement(
+        fact.id,
+        fact.account.document,
+        fact.account.published,
+        fact.claim.kind,
+        fact.where if fact.place else None,
+        fact.claim.polarity,
+        fact.claim.stance,
+        outcome,
+        repeated,
+        tuple(sorted(confirmed)),
+        tuple(sorted(against)),
+        tuple(sorted(by_own)),
+        tuple(sorted(turned)),
+        home.id if home else None,
+    )
+
+
+def _alike(a: Facts, b: Facts) -> bool:
+    return a.negative == b.negative and a.claim.kind == b.claim.kind
+
+
+def _turned(i: int, own: Sequence[int], found: Sequence[Facts], sides: SideTable) -> set[str]:
+    """Later claims of the same speaker that leave the same place to somebody else, or tell the denied as done."""
+    fact = found[i]
+    out = set()
+    for j in own:
+        other = found[j]
+        later = (other.account.published or "") > (fact.account.published or "")
+        if not later or fact.place is None or other.place is None or fact.place.geonameid is None:
+            continue
+        if fact.place.geonameid != other.place.geonameid:
+            continue
+        flipped = other.claim.kind == fact.claim.kind and other.negative != fact.negative and fact.negative
+        one, two = holder(fact, sides), holder(other, sides)
+        if flipped or (one is not None and two is not None and one != two):
+            out.add(other.id)
+    return out

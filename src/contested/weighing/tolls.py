@@ -1,0 +1,71 @@
+"""The figures of an incident by UCDP's logic: best is the figure that most independent origins tell, ties to the lower;
+low and high over all credible claims. A growing count is one count: what a later state replaces is left out, never
+added.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from contested.nouns import Toll
+from contested.weighing.facts import Facts
+from contested.weighing.features.content import name, show
+from contested.weighing.linking.slots import grows
+from contested.weighing.model import Told
+
+What = tuple[str, str | None]
+PEOPLE = frozenset({"killed", "injured", "missing", "captured", "found_dead", "detained", "evacuated", "displaced"})
+
+
+def tolls(members: Sequence[Facts], told: Sequence[Told]) -> tuple[Toll, ...]:
+    """The tolls of an incident, for each thing counted and each group of people apart."""
+    by_what: dict[What, list[int]] = defaultdict(list)
+    for i, fact in enumerate(members):
+        for what in fact.figures:
+            if what[0] in PEOPLE and credible(fact):
+                by_what[what].append(i)
+    return tuple(
+        _toll(what, by_what[what], members, told) for what in sorted(by_what, key=lambda w: (w[0], w[1] or ""))
+    )
+
+
+def credible(fact: Facts) -> bool:
+    """Whether a claim's figures count: told as having happened, and not denied, predicted or demanded."""
+    return fact.told and fact.claim.stance not in ("denied", "predicted", "demanded")
+
+
+def current(what: What, members: Sequence[int], found: Sequence[Facts]) -> list[int]:
+    """The claims whose figure no later state of the same count replaces."""
+    return [i for i in members if not any(j != i and grows(found[i], found[j], what) for j in members)]
+
+
+def _toll(what: What, members: Sequence[int], found: Sequence[Facts], told: Sequence[Told]) -> Toll:
+    standing = current(what, members, found)
+    figures = {i: found[i].figures[what] for i in standing}
+    low = min(f[0] for f in figures.values())
+    high = max(f[0] if f[1] is None else f[1] for f in figures.values())
+    support: dict[float, set[str]] = defaultdict(set)
+    for point in sorted({_point(f) for f in figures.values()}):
+        for i, (least, most) in figures.items():
+            if point == _point(figures[i]) or (most is not None and least <= point <= most):
+                support[point].add(told[i].origin)
+    best = min(support, key=lambda p: (-len(support[p]), p))
+    label = name(what[0]) + (f", {what[1]}" if what[1] else "")
+    count = len(support[best])
+    reason = f"{best:,.6g} {label}: told by {count} independent origin{'s' if count > 1 else ''}"
+    rivals = [p for p in sorted(support) if p != best]
+    if rivals:
+        tied = any(len(support[p]) == count for p in rivals)
+        reason += f"; others tell {', '.join(f'{p:,.6g}' for p in rivals[:4])}" + (
+            "; the lower is taken where they tie" if tied else ""
+        )
+    gone = [found[i].figures[what] for i in members if i not in figures]
+    if gone:
+        reason += f"; earlier states of a growing count left out: {', '.join(sorted({show(f) for f in gone})[:4])}"
+    return Toll(what[0], what[1], low, best, high, tuple(sorted(found[i].id for i in members)), reason + ".")
+
+
+def _point(figure: tuple[float, float | None]) -> float:
+    low, high = figure
+    return low if high is None else float(round((low + high) / 2)) if high - low >= 2 else low

@@ -1,0 +1,124 @@
+"""Words and names made comparable: lower case, without punctuation, in bounded and linear ways."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_STOP = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "and",
+        "or",
+        "but",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "it",
+        "its",
+        "that",
+        "this",
+        "these",
+        "those",
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "you",
+        "his",
+        "her",
+        "their",
+        "our",
+        "not",
+        "no",
+        "nor",
+        "so",
+        "than",
+        "then",
+        "there",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "what",
+        "when",
+        "where",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "about",
+        "after",
+        "before",
+        "over",
+        "under",
+        "into",
+        "out",
+        "up",
+        "down",
+        "also",
+        "said",
+        "says",
+        "according",
+    ]
+)
+
+
+@lru_cache(maxsize=200_000)
+def tokens(text: str) -> tuple[str, ...]:
+    """The words of a text, lower case, accents taken off, hyphens and apostrophes kept inside."""
+    plain = unicodedata.normalize("NFKD", text).replace("’", "'")
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return tuple(match.group().lower() for match in _TOKEN.finditer(plain))
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The words that carry meaning: no function words, nothing of one letter, plural s taken off."""
+    return frozenset(stem(word) for word in tokens(text) if len(word) > 1 and word not in _STOP)
+
+
+def stem(word: str) -> str:
+    """A crude stem: plural and possessive endings off; enough to compare, not to show."""
+    word = word.removesuffix("'s")
+    if len(word) > 4 and word.endswith("s") and not word.endswith("ss"):
+        word = word[:-1]
+    return word
+
+
+def phrases(words: Iterable[str], longest: int = 4) -> Iterator[str]:
+    """Every run of one to `longest` words, longest first; hyphened words are tried whole, then in parts."""
+    whole = list(words)
+    parts = [piece for word in whole for piece in word.split("-")]
+    for run in (whole, parts) if len(parts) != len(whole) else (whole,):
+        for size in range(min(longest, len(run)), 0, -1):
+            for first in range(len(run) - size + 1):
+                yield " ".join(run[first : first + size])
+
+
+def key(text: str) -> str:
+    """A name as an identifier: its words joined by hyphens."""
+    return "-".join(tokens(text))
