@@ -96,7 +96,8 @@ def _facts(one: Candidate, context: Context) -> dict[str, frozenset[str]]:
     """What fills each slot, as classes and lemmas, for the conditions of the coding table."""
     doc = context.doc
     facts: dict[str, frozenset[str]] = {"trigger": frozenset(doc[i].lemma_.lower() for i in one.tokens)}
-    facts["trigger"] |= frozenset([" ".join(one.entry.words)])
+    facts["trigger"] |= {" ".join(one.entry.words), *one.entry.words}
+    facts["place"] = frozenset(["place"] if one.roles.places else [])
     for slot, tokens in (("subj", one.args.subj), ("obj", one.args.obj)):
         facts[slot] = frozenset(c for token in tokens for c in classes_of(token, context))
     for slot, parts in (

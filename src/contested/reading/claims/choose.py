@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contested.reading.claims.candidate import Candidate
 from contested.reading.claims.coding import kinds
+from contested.reading.claims.features import confidence, threshold
 from contested.reading.context import Context
 
 POLITICS = {"demand", "threat", "rejection", "statement", "support", "agreement", "decree"}
@@ -13,12 +14,13 @@ GENERIC = {
     "attack": {"shelling", "airstrike", "drone_strike", "bombing", "battle", "advance"},
     "explosion": {"shelling", "airstrike", "bombing", "drone_strike"},
 }
-THRESHOLD = 0.4
 
 
 def choose(candidates: list[Candidate], context: Context) -> list[Candidate]:
     """The candidates that are claims, each happening of a sentence once."""
-    kept = [one for one in candidates if one.score >= THRESHOLD]
+    for one in candidates:
+        one.score = confidence(one, context)
+    kept = [one for one in candidates if one.score >= threshold()]
     kept = _governed(kept)
     kept = _one_toll(kept, context)
     return _same_sentence(kept, context)
@@ -71,7 +73,8 @@ def _one_toll(candidates: list[Candidate], context: Context) -> list[Candidate]:
 
 
 def _same_sentence(candidates: list[Candidate], context: Context) -> list[Candidate]:
-    """Two triggers of one kind in one clause, or a general one beside a specific one that names the same happening."""
+    """In one sentence a happening is told once: the same kind twice counts twice only where places or sufferers
+    differ, and a general kind beside a specific one that it hangs on goes."""
     drop: set[int] = set()
     for at, one in enumerate(candidates):
         for other in candidates[at + 1 :]:
@@ -79,14 +82,53 @@ def _same_sentence(candidates: list[Candidate], context: Context) -> list[Candid
                 break
             if id(one) in drop or id(other) in drop:
                 continue
-            close = other.head.head.i == one.head.i or one.head.head.i == other.head.i
-            if close and one.kind == other.kind and one.mood == other.mood:
-                drop.add(id(min(one, other, key=lambda c: (c.score, -c.head.i))))
-            elif close and other.kind in GENERIC.get(one.kind, ()):
+            near = _tree_distance(one, other) <= 3
+            if one.kind == other.kind and one.mood.polarity == other.mood.polarity and not _differ(one, other):
+                _absorb(one, other, drop)
+            elif near and other.kind in GENERIC.get(one.kind, ()):
                 drop.add(id(one))
-            elif close and one.kind in GENERIC.get(other.kind, ()):
+            elif near and one.kind in GENERIC.get(other.kind, ()):
                 drop.add(id(other))
     return [one for one in candidates if id(one) not in drop]
+
+
+def _absorb(one: Candidate, other: Candidate, drop: set[int]) -> None:
+    """The surer of the two stays and takes from the other what it lacks."""
+    loser, winner = sorted((one, other), key=lambda c: (c.head.pos_ == "VERB", c.score, -c.head.i))
+    drop.add(id(loser))
+    winner.roles.agents = winner.roles.agents or loser.roles.agents
+    winner.roles.patients = winner.roles.patients or loser.roles.patients
+    winner.roles.targets = winner.roles.targets or loser.roles.targets
+    winner.roles.places = winner.roles.places or loser.roles.places
+    winner.counts += [count for count in loser.counts if count not in winner.counts]
+    winner.notes.append(f"joined with “{loser.head.text}”")
+
+
+def _differ(one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates of a kind tell of two happenings: both name places, or things hit, and none is shared."""
+    for mine, theirs in (
+        ({p.start for p in one.roles.places}, {p.start for p in other.roles.places}),
+        ({t.text for t in one.roles.targets}, {t.text for t in other.roles.targets}),
+        ({p.text for p in one.roles.patients}, {p.text for p in other.roles.patients}),
+    ):
+        if mine and theirs and not mine & theirs:
+            return True
+    return False
+
+
+def _tree_distance(one: Candidate, other: Candidate) -> int:
+    """Steps between the two heads in the tree, 9 where the way is longer than that."""
+    ups = {one.head.i: 0}
+    up, steps = one.head, 0
+    while up.head.i != up.i and steps < 9:
+        steps += 1
+        up = up.head
+        ups[up.i] = steps
+    down, steps = other.head, 0
+    while down.i not in ups and down.head.i != down.i and steps < 9:
+        steps += 1
+        down = down.head
+    return min(9, ups.get(down.i, 9) + steps)
 
 
 def is_violent(kind: str) -> bool:

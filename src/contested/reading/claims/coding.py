@@ -8,6 +8,8 @@ from typing import Any
 from contested.data import table
 from contested.reading.claims.lexicon import Condition, parse_when
 
+ANY = frozenset({"any"})
+
 
 @cache
 def kinds() -> dict[str, dict[str, Any]]:
@@ -22,23 +24,25 @@ def _codings(kind: str) -> tuple[tuple[tuple[Condition, ...], dict[str, Any]], .
 
 
 def code(kind: str, facts: dict[str, frozenset[str]]) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
-    """(PLOVER, ACLED) of a kind. `facts` gives what fills each slot: classes and lemmas."""
-    entry = kinds()[kind]
-    plover = {"event": entry["plover"], "mode": entry.get("mode")} if entry.get("plover") else None
-    acled = None
-    if entry.get("acled_event_type"):
-        acled = {"event_type": entry["acled_event_type"], "sub_event_type": entry.get("acled_sub_event_type")}
-    for when, row in _codings(kind):
-        if all(
-            bool(condition.classes & facts.get(condition.slot, frozenset())) != condition.negated for condition in when
-        ):
-            if row.get("plover"):
-                plover = {"event": row["plover"], "mode": row.get("mode")}
-            elif row.get("mode") and plover:
-                plover = {**plover, "mode": row["mode"]}
-            if row.get("acled_event_type"):
-                acled = {"event_type": row["acled_event_type"], "sub_event_type": row.get("acled_sub_event_type")}
-            elif row.get("acled_sub_event_type") and acled:
-                acled = {**acled, "sub_event_type": row["acled_sub_event_type"]}
+    """(PLOVER, ACLED) of a kind: the defaults, overlaid by the first exception whose conditions hold. `facts` gives
+    what fills each slot: classes and lemmas.
+    """
+    keys = ("plover", "mode", "acled_event_type", "acled_sub_event_type")
+    row = {key: kinds()[kind].get(key, "") for key in keys}
+    for when, exception in _codings(kind):
+        if all(_holds(condition, facts) for condition in when):
+            if exception.get("plover"):
+                row["mode"] = ""
+            row |= {key: exception[key] for key in keys if key in exception}
             break
+    plover = {"event": row["plover"], "mode": row["mode"] or None} if row["plover"] else None
+    acled = None
+    if row["acled_event_type"]:
+        acled = {"event_type": row["acled_event_type"], "sub_event_type": row["acled_sub_event_type"] or None}
     return plover, acled
+
+
+def _holds(condition: Condition, facts: dict[str, frozenset[str]]) -> bool:
+    filler = facts.get(condition.slot, frozenset())
+    met = bool(filler) if condition.classes == ANY else bool(condition.classes & filler)
+    return met != condition.negated

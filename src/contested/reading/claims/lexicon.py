@@ -162,7 +162,7 @@ def _phrase(entry: Entry, verb: Token, forms: list[str]) -> Match | None:
     last = verb.i
     for word in entry.words[1:]:
         near = range(last + 1, min(last + 2 + GAP, verb.sent.end))
-        hit = next((i for i in near if word in (forms[i], doc[i].lower_) and (i in below or i - last <= 2)), None)
+        hit = next((i for i in near if word in (forms[i], doc[i].lower_) and (i in below or i == last + 1)), None)
         if hit is None:
             before = [c.i for c in verb.children if c.i < verb.i and c.dep_ in ("nsubj:pass", "nsubj", "obl")]
             hit = next((i for i in before if word in (forms[i], doc[i].lower_)), None)

@@ -85,6 +85,8 @@ def mood_of(trigger: Token, inside: tuple[int, ...] = ()) -> Mood:
                 break
         if token.dep_ not in STEP_UP:
             break
+        if token.dep_.startswith("nsubj") and token.pos_ in ("NOUN", "PROPN"):
+            modality = modality or _of_subject(head)
         if token.dep_ in ("ccomp", "parataxis", "advcl") and step and not _governs(head):
             break
         given = _from_governor(token, head)
@@ -98,6 +100,21 @@ def mood_of(trigger: Token, inside: tuple[int, ...] = ()) -> Mood:
             break
         token = head
     return Mood("negative" if negative else "positive", modality or "actual", tuple(words))
+
+
+def _of_subject(head: Token) -> str | None:
+    """What a predicate says of a happening that is its subject: "the withdrawal would be a blow" tells of no
+    withdrawal; "the shelling could be heard" does."""
+    for child in head.children:
+        if child.dep_ == "aux" and child.lower_ in ("would", "'d", "’d"):
+            return "hypothetical"
+        if child.dep_ == "aux" and child.lower_ in ("will", "'ll", "’ll"):
+            return (
+                "planned"
+                if head.lemma_.lower() in ("be", "begin", "start", "continue", "happen", "follow", "take")
+                else None
+            )
+    return None
 
 
 def _governs(head: Token) -> bool:
