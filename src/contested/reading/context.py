@@ -102,7 +102,7 @@ def noun_phrase(head: Token) -> tuple[int, int]:
                 keep = child.dep_ == "case"
             if token.i != head.i and token.dep_ == "nmod:poss" and child.dep_ == "case":
                 keep = True
-            if keep and child.sent.start == head.sent.start:
+            if keep:
                 first, last = min(first, child.i), max(last, child.i)
                 stack.append(child)
     return first, last + 1

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from contested.data import rows
 from contested.errors import DataFileError
@@ -73,19 +73,24 @@ def parse_frame(text: str) -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def entries() -> dict[str, tuple[Entry, ...]]:
-    """All entries by the first of their words."""
-    table: dict[str, list[Entry]] = {}
+def entries() -> tuple[dict[str, tuple[Entry, ...]], dict[str, dict[str, tuple[Entry, ...]]]]:
+    """All entries: those of one word by that word, longer ones by their first and second."""
+    singles: dict[str, list[Entry]] = {}
+    longer: dict[str, dict[str, list[Entry]]] = {}
     for row in rows("lexicons/triggers.csv"):
         words = tuple(row["trigger"].lower().replace("-", " ").split())
-        entry = Entry(
-            words, row["pos"], row["kind"], parse_when(row["when"]), parse_frame(row["frame"]), float(row["weight"])
-        )
-        table.setdefault(words[0], []).append(entry)
-        if "-" in row["trigger"]:
-            glued = row["trigger"].lower().split()[0]
-            table.setdefault(glued, []).append(entry)
-    return {key: tuple(value) for key, value in table.items()}
+        when, frame = parse_when(row["when"]), parse_frame(row["frame"])
+        entry = Entry(words, row["pos"], row["kind"], when, frame, float(row["weight"]))
+        if len(words) == 1:
+            singles.setdefault(words[0], []).append(entry)
+        else:
+            longer.setdefault(words[0], {}).setdefault(words[1], []).append(entry)
+        if "-" in row["trigger"] and " " not in row["trigger"]:
+            singles.setdefault(row["trigger"].lower(), []).append(entry)
+    return (
+        {key: tuple(value) for key, value in singles.items()},
+        {key: {second: tuple(rest) for second, rest in value.items()} for key, value in longer.items()},
+    )
 
 
 def lemmas(doc: Doc) -> list[str]:
@@ -96,14 +101,53 @@ def lemmas(doc: Doc) -> list[str]:
 def matches(doc: Doc) -> Iterator[Match]:
     """Every entry met in the document, in order of the text."""
     forms = lemmas(doc)
-    table = entries()
-    for token in doc:
-        keys = {forms[token.i], token.lower_, *_verb_form(token)}
-        for key in sorted(keys):
-            for entry in table.get(key, ()):
-                found = _meet(entry, token, forms)
+    singles, longer = entries()
+    for sentence in doc.sents:
+        for token in sentence:
+            keys = sorted({forms[token.i], token.lower_, *_verb_form(token)})
+            for entry in (entry for key in keys for entry in singles.get(key, ())):
+                if _pos_fits(entry, token):
+                    yield Match(entry, token, (token.i,))
+            if any(key in longer for key in keys):
+                yield from _longer([longer[key] for key in keys if key in longer], token, sentence, forms)
+
+
+def _longer(
+    tables: list[dict[str, tuple[Entry, ...]]], token: Token, sentence: Span, forms: list[str]
+) -> Iterator[Match]:
+    """Entries of more than one word that begin at this token. Words within reach are gathered once for all of them."""
+    reach = _reach(token, sentence, forms)
+    for by_second in tables:
+        for second in sorted(reach.keys() & by_second.keys()):
+            for entry in by_second[second]:
+                if not _pos_fits(entry, token):
+                    continue
+                if entry.pos in ("HEAD", "NOUN", "ADJ"):
+                    found = _contiguous(entry, token, sentence, forms)
+                else:
+                    found = _phrase(entry, token, reach)
                 if found:
                     yield found
+
+
+def _reach(verb: Token, sentence: Span, forms: list[str]) -> dict[str, list[int]]:
+    """Words that may belong to a phrase of `verb`: behind it and below it in the tree, or next to it; and, before it,
+    the subject of its passive. Form or lemma -> token indexes.
+    """
+    doc = verb.doc
+    below = {child.i for child in verb.children} | {grand.i for child in verb.children for grand in child.children}
+    window = [i for i in sorted(below) if verb.i < i <= verb.i + 3 * GAP]
+    window += [i for i in range(verb.i + 1, min(verb.i + 3, sentence.end)) if i not in below]
+    window += [child.i for child in verb.children if child.i < verb.i and child.dep_ == "nsubj:pass"]
+    reach: dict[str, list[int]] = {}
+    for index in window:
+        for form in {forms[index], doc[index].lower_}:
+            reach.setdefault(form, []).append(index)
+        # The words of a noun phrase below the object count as near ("launched a series of air strikes").
+        for child in doc[index].children:
+            if child.i not in below and child.i > verb.i:
+                reach.setdefault(forms[child.i], []).append(child.i)
+    return reach
 
 
 def _verb_form(token: Token) -> tuple[str, ...]:
@@ -117,19 +161,11 @@ def _verb_form(token: Token) -> tuple[str, ...]:
     return ()
 
 
-def _meet(entry: Entry, token: Token, forms: list[str]) -> Match | None:
-    if not _pos_fits(entry, token):
-        return None
-    if len(entry.words) == 1:
-        return Match(entry, token, (token.i,))
-    if entry.pos in ("HEAD", "NOUN", "ADJ"):
-        return _contiguous(entry, token, forms)
-    return _phrase(entry, token, forms)
-
-
 def _pos_fits(entry: Entry, token: Token) -> bool:
     pos = token.pos_
     if entry.pos in ("VERB", "PHRASE"):
+        if token.dep_.startswith(("aux", "cop")) and len(entry.words) > 1 and entry.words[0] != "be":
+            return False
         participle = pos == "ADJ" and (
             token.lower_.endswith(("ed", "en", "wn")) or "Part" in token.morph.get("VerbForm", [])
         )
@@ -141,33 +177,30 @@ def _pos_fits(entry: Entry, token: Token) -> bool:
     return pos not in ("PUNCT", "ADP", "CCONJ")
 
 
-def _contiguous(entry: Entry, token: Token, forms: list[str]) -> Match | None:
+def _contiguous(entry: Entry, token: Token, sentence: Span, forms: list[str]) -> Match | None:
     doc, at, used = token.doc, token.i, [token.i]
     for word in entry.words[1:]:
         at += 1
-        while at < len(doc) and doc[at].text in "-–'’s" and doc[at].sent.start == token.sent.start:
+        while at < sentence.end and doc[at].text in ("-", "–", "'s", "’s"):
             at += 1
-        if at >= len(doc) or word not in (forms[at], doc[at].lower_):
+        if at >= sentence.end or word not in (forms[at], doc[at].lower_):
             return None
         used.append(at)
     head = next((doc[i] for i in reversed(used) if doc[i].head.i not in used), doc[used[-1]])
     return Match(entry, head, tuple(used))
 
 
-def _phrase(entry: Entry, verb: Token, forms: list[str]) -> Match | None:
-    """A verb and its words below it in the tree, in order, or before it where the verb is passive; else near behind."""
-    below = {child.i for child in verb.children} | {grand.i for child in verb.children for grand in child.children}
-    doc = verb.doc
+def _phrase(entry: Entry, verb: Token, reach: dict[str, list[int]]) -> Match | None:
+    """A verb and its words in order behind it, each at most `GAP` others apart, or its passive subject before it."""
     used = [verb.i]
     last = verb.i
     for word in entry.words[1:]:
-        near = range(last + 1, min(last + 2 + GAP, verb.sent.end))
-        hit = next((i for i in near if word in (forms[i], doc[i].lower_) and (i in below or i == last + 1)), None)
+        places = reach.get(word, ())
+        hit = next((i for i in places if last < i <= last + 1 + GAP), None)
         if hit is None:
-            before = [c.i for c in verb.children if c.i < verb.i and c.dep_ in ("nsubj:pass", "nsubj", "obl")]
-            hit = next((i for i in before if word in (forms[i], doc[i].lower_)), None)
-            if hit is None or doc[hit].dep_ != "nsubj:pass":
+            hit = next((i for i in places if i < verb.i), None)
+            if hit is None:
                 return None
         used.append(hit)
         last = max(hit, last)
-    return Match(entry, verb, tuple(sorted(used)))
+    return Match(entry, verb, tuple(sorted(set(used))))
