@@ -92,7 +92,8 @@ def _without_title(name: str, policy: PublicationPolicy) -> str:
             runs[-1].append(word)
         elif runs[-1]:
             runs.append([])
-    return " ".join(sorted(runs, key=len)[-1])
+    longest: list[str] = max(runs, key=len)
+    return " ".join(longest)
 
 
 def _from_reading(reading: Reading, policy: PublicationPolicy, public: set[str], private: set[str]) -> None:

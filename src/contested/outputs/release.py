@@ -11,7 +11,6 @@ from typing import Any, Protocol, TypeVar, cast
 from contested.nouns import (
     Account,
     Claim,
-    ControlEstimate,
     Document,
     Flow,
     Incident,
@@ -22,9 +21,11 @@ from contested.nouns import (
     parse_day,
 )
 from contested.outputs.clean import WORDS_MASK
+from contested.outputs.holders import Holding, holdings
 from contested.outputs.names import Names, private_names
 from contested.outputs.policy import PublicationPolicy, coarsened
 from contested.outputs.texts import unmask
+from contested.weighing.control import Control
 from contested.weighing.model import Disagreement, SpeakerRecord
 from contested.weighing.sides import SideTable
 
@@ -45,7 +46,7 @@ class Weighing(Protocol):
     @property
     def disagreements(self) -> tuple[Disagreement, ...]: ...
     @property
-    def control(self) -> tuple[ControlEstimate, ...]: ...
+    def control(self) -> Control: ...
     @property
     def flows(self) -> tuple[Flow, ...]: ...
     @property
@@ -72,7 +73,7 @@ class Release:
     links: tuple[Link, ...]
     origins: tuple[Origin, ...]
     disagreements: tuple[Disagreement, ...]
-    control: tuple[ControlEstimate, ...]
+    control: tuple[Holding, ...]
     flows: tuple[Flow, ...]
     speakers: tuple[SpeakerRecord, ...]
     documents: Mapping[str, Document]
@@ -121,7 +122,7 @@ def release(
     kept = {document.id: document for document in documents}
     made = Release(
         tuple(weighed.accounts), tuple(weighed.incidents), tuple(weighed.links), tuple(weighed.origins),
-        tuple(weighed.disagreements), tuple(weighed.control), tuple(weighed.flows), tuple(weighed.speakers),
+        tuple(weighed.disagreements), holdings(weighed.control), tuple(weighed.flows), tuple(weighed.speakers),
         kept,
         weighed.sides, policy, as_of,
     )  # fmt: skip

@@ -101,17 +101,23 @@ def incident_row(item: Incident, whole: Release) -> Row:
 
 
 def headline(item: Incident) -> str:
-    """What is told, as a title: `Shelling at Izium`, `Withdrawal from Kherson, denied`; never more than is told."""
-    kind = text("kind", item.kind)
-    what = {"people_harmed": "People harmed", "control": "Who holds"}.get(item.kind, kind[:1].upper() + kind[1:])
-    place = wording.place_name(item.place) if item.place else ""
-    link = {"withdrawal": "from", "evacuation": "from", "displacement": "from", "control": ""}.get(item.kind, "at")
-    if item.place and item.place.precision in ("region", "country", "area") and link == "at":
-        link = "in"
-    title = f"{what} {link} {place}".replace("  ", " ").strip() if place else what
+    """What is told, as a title: `Shelling at Izium`, `Kherson taken?` where disputed; never more than is told."""
+    name = title(item.kind, item.place)
     if item.status == "denied":
-        return f"{title}: only a denial"
-    return f"{title}?" if item.status == "disputed" else title
+        return f"{name}: only a denial"
+    return f"{name}?" if item.status == "disputed" else name
+
+
+def title(kind: str, place: Place | None) -> str:
+    """A kind of happening and its place, in our words."""
+    known = text("title", kind)
+    word = text("kind", kind)
+    pattern = known if known != kind.replace("_", " ") else f"{word[:1].upper()}{word[1:]} {{at}}"
+    if place is None:
+        return (f"{word[:1].upper()}{word[1:]}" if "{place}" in pattern else pattern.replace("{at}", "")).strip()
+    name = wording.place_name(place)
+    wide = place.precision in ("region", "country", "area", "district")
+    return pattern.replace("{at}", f"{'in' if wide else 'at'} {name}").replace("{place}", name)
 
 
 def toll_row(item: Toll) -> Row:
@@ -156,7 +162,8 @@ def disagreement_row(item: Disagreement, whole: Release) -> Row:
     for stand in item.positions:
         accounts = sorted((by_id[c] for c in stand.claims if c in by_id), key=lambda a: (a.published or "", a.claim.id))
         positions.append({
-            "stand": stand.text, "speakers": list(stand.speakers), "sides": list(stand.sides), "claims": list(stand.claims),
+            "stand": stand.text, "speakers": list(stand.speakers), "sides": list(stand.sides),
+            "claims": list(stand.claims),
             "words": [a.words for a in accounts], "documents": [a.document for a in accounts],
             "first_said": accounts[0].published if accounts else None,
         })  # fmt: skip
@@ -177,10 +184,8 @@ def disagreement_row(item: Disagreement, whole: Release) -> Row:
 
 
 def question(item: Disagreement) -> str:
-    """What the accounts part over, in our words: `Evacuation at Kherson Oblast: whether it happened`."""
-    kind = text("kind", item.kind)
-    place = f", {wording.place_name(item.place)}" if item.place else ""
-    return f"{kind[:1].upper()}{kind[1:]}{place}: {text('question', item.about)}"
+    """What the accounts part over, in our words: `Evacuation from Izium: whether it happened`."""
+    return f"{title(item.kind, item.place)}: {text('question', item.about)}"
 
 
 def speaker_rows(whole: Release) -> list[Row]:
@@ -210,8 +215,8 @@ def movement_row(flow: Flow) -> Row:
     return {
         "movement": flow.movement, "kind": flow.kind, "origin": _place_or_none(flow.origin),
         "destination": _place_or_none(flow.destination), "who": flow.who, "low": flow.low, "high": flow.high,
-        "modality": flow.modality, "polarity": flow.polarity, "said_by": flow.said_by, "from": flow.from_, "to": flow.to,
-        "claims": list(flow.claims),
+        "modality": flow.modality, "polarity": flow.polarity, "said_by": flow.said_by,
+        "from": flow.from_, "to": flow.to, "claims": list(flow.claims),
     }  # fmt: skip
 
 
