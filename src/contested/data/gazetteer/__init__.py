@@ -6,7 +6,7 @@ from GeoNames' dumps, which is preferred from then on.
 
 from __future__ import annotations
 
-from contested.data.gazetteer.gazetteer import Entry, Gazetteer, Match
+from contested.data.gazetteer.gazetteer import Entry, Gazetteer, distance_km
 from contested.data.gazetteer.index import (
     ABBREVIATION, ADJECTIVE, ALTERNATE, FOLDED, LANGUAGE, NAME, PEOPLE, VARIANT,
 )
@@ -14,5 +14,5 @@ from contested.data.gazetteer.normalise import fold, normalise
 
 __all__ = [
     "ABBREVIATION", "ADJECTIVE", "ALTERNATE", "FOLDED", "LANGUAGE", "NAME", "PEOPLE", "VARIANT", "Entry", "Gazetteer",
-    "Match", "fold", "normalise",
+    "distance_km", "fold", "normalise",
 ]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from contested.data.gazetteer.build import FULL, ensure
 from contested.data.gazetteer.index import FOLDED, Reader
@@ -42,14 +43,6 @@ class Entry:
     kind: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Where a name leads: the entries, and the edit distance of a fuzzy match (0 for all others)."""
-
-    entries: tuple[Entry, ...]
-    distance: int = 0
-
-
 def distance_km(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float:
     """Great-circle distance."""
     p1, p2 = math.radians(a_lat), math.radians(b_lat)
@@ -68,6 +61,8 @@ class Gazetteer:
         self._entry = lru_cache(maxsize=50_000)(self._make)
         self._search = lru_cache(maxsize=50_000)(self._find)
         self._regions: dict[str, Entry] | None = None
+        self._states: tuple[Entry, ...] = ()
+        self._codes: dict[str, dict[str, int]] = {}
 
     @classmethod
     def open(cls, settings: Settings | None = None, progress: Progress | None = None) -> Gazetteer:
@@ -94,6 +89,43 @@ class Gazetteer:
         at[at == len(table)] = 0
         hits = np.flatnonzero(table[at] == hashes)
         return {keys[i]: self._posted("key", int(at[i])) for i in hits}
+
+    def postings(self, keys: Sequence[str]) -> dict[str, tuple[NDArray[Any], NDArray[Any]]]:
+        """Rows and kinds of many normalised keys at once, without making entries; see `columns`."""
+        if not keys:
+            return {}
+        hashes = np.fromiter((hash_of(key) for key in keys), dtype="<u8", count=len(keys))
+        table, starts = self._a["key"], self._a["key_at"]
+        at = np.searchsorted(table, hashes)
+        at[at == len(table)] = 0
+        hits = np.flatnonzero(table[at] == hashes)
+        rows, kinds = self._a["key_row"], self._a["key_kind"]
+        out = {}
+        for i in hits.tolist():
+            start, end = int(starts[at[i]]), int(starts[at[i] + 1])
+            out[keys[i]] = (rows[start:end], kinds[start:end])
+        return out
+
+    @property
+    def columns(self) -> dict[str, NDArray[Any]]:
+        """The columns of the table of places: id, lat, lon, radius, population, feature, country, admin1, rank. The
+        last three but rank are codes: see `code`."""
+        return self._a
+
+    def code(self, table: str, text: str) -> int:
+        """The code of a text in the table "feature", "country" or "admin1"; -1 where it has none."""
+        codes = self._codes.get(table)
+        if codes is None:
+            codes = self._codes[table] = {name: i for i, name in enumerate(self._reader.tables[table])}
+        return codes.get(text, -1)
+
+    def entry(self, row: int, kind: int = 0) -> Entry:
+        """The place in a row."""
+        return self._entry(int(row), int(kind))
+
+    def feature_codes(self) -> list[str]:
+        """GeoNames class and code, by feature code of the column."""
+        return self._features
 
     def _find(self, key: str) -> tuple[Entry, ...]:
         if not key:
@@ -178,7 +210,7 @@ class Gazetteer:
         return None
 
     def _countries_table(self) -> tuple[Entry, ...]:
-        if not hasattr(self, "_states"):
+        if not self._states:
             wanted = [i for i, code in enumerate(self._features) if code.startswith("A.PCL")]
             at = np.flatnonzero(np.isin(self._a["feature"], wanted))
             self._states = tuple(self._entry(int(row), 0) for row in at)
@@ -243,7 +275,3 @@ class Gazetteer:
             "path": str(self.path), "bytes": self.path.stat().st_size, "places": len(self._a["id"]),
             "names": len(self._a["key"]), "by_class": dict(sorted(features.items())), **self._reader.meta,
         }
-
-    def features(self, rows: Iterable[int]) -> list[str]:
-        """The feature codes of some rows."""
-        return [self._features[int(self._a["feature"][row])] for row in rows]

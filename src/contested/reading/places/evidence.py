@@ -1,0 +1,251 @@
+"""What is seen around a mention, as numbers: the features of recognition. Each has a weight in `weights.toml`."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from contested.data.gazetteer import ABBREVIATION, NAME, Gazetteer
+from contested.reading.places.mentions import Mention, Text, is_acronym
+from contested.reading.places.words import words
+
+FEATURES = (
+    "bias",
+    "entity_place",
+    "entity_place_part",
+    "entity_person",
+    "entity_organisation",
+    "entity_other",
+    "locative_before",
+    "weak_locative_before",
+    "inside_next",
+    "holds_previous",
+    "head_beside",
+    "title_or_given_before",
+    "capital_before",
+    "capital_after",
+    "organisation_beside",
+    "population",
+    "country_or_area",
+    "region",
+    "common_word",
+    "opens_sentence",
+    "surname",
+    "several_words",
+    "other_name_only",
+    "not_proper_noun",
+    "given_name",
+    "person_elsewhere",
+    "clear_elsewhere",
+    "street_after",
+)
+INDEX = {name: i for i, name in enumerate(FEATURES)}
+
+
+def measure(text: Text, mention: Mention, gazetteer: Gazetteer) -> dict[str, float]:
+    """The features of one mention that differ from 0; those that need other mentions are added by `relate`."""
+    lists = words()
+    first, last = mention.first, mention.last
+    before = text.lower[first - 1] if first else ""
+    after = text.lower[last + 1] if last + 1 < len(text.lower) else ""
+    out: dict[str, float] = {"bias": 1.0, **_entity(text, mention), **_gazetteer(mention, gazetteer)}
+    single = first == last
+    word = text.lower[first]
+    if before in lists.locative and not (before in lists.directions and text.upper[first - 1]):
+        out["locative_before"] = 1.0
+    elif before in lists.weak_locative:
+        out["weak_locative_before"] = 1.0
+        if before == "the" and first > 1 and text.lower[first - 2] in lists.locative:
+            out["locative_before"] = 0.7
+    mention.head = _head(text, first, last)
+    if mention.head:
+        out["head_beside"] = 1.0
+    if first and (before.rstrip(".") in lists.titles or _initial(text.words[first - 1])):
+        out["title_or_given_before"] = 1.0
+    elif first and text.upper[first - 1] and before in lists.given and not text.opens[first]:
+        out["title_or_given_before"] = 1.0
+    if first and text.upper[first - 1] and not text.opens[first] and text.words[first - 1][0].isalpha():
+        _before(text, first, out)
+    if after and text.upper[last + 1] and text.words[last + 1][0].isalpha() and not text.opens[last + 1]:
+        _after(text, last, after, out)
+    if single:
+        level = lists.common.get(word)
+        if level is not None:
+            out["common_word"] = {10: 1.0, 20: 0.9, 35: 0.7, 40: 0.5, 50: 0.4}[level]
+        if word in lists.weekdays_months:
+            out["common_word"] = 2.0
+        if word in lists.surnames:
+            out["surname"] = math.log10(lists.surnames[word] + 1) / 4
+        if word in lists.given:
+            out["given_name"] = math.log10(lists.given[word] + 1) / 4
+        if text.tagged and text.pos[first] not in ("PROPN", "X", "") and not text.shouted[first]:
+            out["not_proper_noun"] = 1.0
+    else:
+        out["several_words"] = 1.0
+    if text.opens[first]:
+        out["opens_sentence"] = 1.0
+    return out
+
+
+def _entity(text: Text, mention: Mention) -> dict[str, float]:
+    """What the model took the words for."""
+    label = text.labels[mention.first] or text.labels[mention.last]
+    mention.entity = label
+    if not label:
+        return {}
+    span = text.spans[mention.first] or text.spans[mention.last]
+    exact = span is not None and span[0] == mention.first and span[1] == mention.last + 1
+    if label in ("GPE", "LOC"):
+        return {"entity_place": 1.0} if exact else {"entity_place_part": 1.0}
+    if label == "PER":
+        return {"entity_person": 1.0}
+    return {"entity_organisation": 1.0} if label == "ORG" else {"entity_other": 1.0}
+
+
+def _gazetteer(mention: Mention, gazetteer: Gazetteer) -> dict[str, float]:
+    """What the gazetteer says of the name."""
+    columns = gazetteer.columns
+    rows, kinds = mention.rows, mention.kinds
+    out = {"population": math.log10(float(columns["population"][rows].max()) + 1) / 7}
+    features = columns["feature"][rows]
+    if bool((columns["rank"][rows] >= 6).any()):
+        out["country_or_area"] = 1.0
+    elif bool((features == gazetteer.code("feature", "A.ADM1")).any()):
+        out["region"] = 1.0
+    if not bool((kinds == NAME).any()):
+        out["other_name_only"] = 1.0
+    if bool((kinds == ABBREVIATION).any()):
+        out["region"] = 1.0
+    return out
+
+
+def _before(text: Text, first: int, out: dict[str, float]) -> None:
+    """A capitalised word stands before."""
+    lists = words()
+    before = text.lower[first - 1]
+    if text.opens[first - 1] and (
+        before in lists.locative or before in lists.weak_locative or before in lists.connectives
+    ):
+        return
+    if before in lists.organisation_heads or text.labels[first - 1] == "ORG":
+        out["organisation_beside"] = 1.0
+    elif before not in lists.directions and "title_or_given_before" not in out:
+        out["capital_before"] = 1.0
+
+
+def _after(text: Text, last: int, after: str, out: dict[str, float]) -> None:
+    """A capitalised word stands after."""
+    lists = words()
+    if after in lists.streets or after.rstrip(".") in lists.streets:
+        out["street_after"] = 1.0
+    elif after in lists.organisation_heads or is_acronym(text.words[last + 1]):
+        out["organisation_beside"] = 1.0
+    elif not text.shouted[last]:
+        out["capital_after"] = 1.0
+
+
+def _initial(word: str) -> bool:
+    return len(word) == 2 and word[0].isupper() and word[1] == "."
+
+
+def _head(text: Text, first: int, last: int) -> str:
+    """The kind of division or settlement that a noun beside the name says: region, district, area, town, site or ""."""
+    lists = words()
+    n = len(text.lower)
+    for at in (last + 1, last + 2):
+        if at < n and (at == last + 1 or text.lower[last + 1] in lists.site_heads):
+            kind = _kind(text.lower[at])
+            if kind:
+                return kind
+    back = first - 1
+    if back >= 0 and text.lower[back] == "the":
+        back -= 1
+    if back > 0 and text.lower[back] == "of":
+        return _kind(text.lower[back - 1])
+    if back >= 0:
+        kind = _kind(text.lower[back])
+        return kind if kind in ("town", "region", "district") else ""
+    return ""
+
+
+def _kind(word: str) -> str:
+    lists = words()
+    if word in lists.region_heads:
+        return "region"
+    if word in lists.district_heads:
+        return "district"
+    if word in lists.town_heads:
+        return "town"
+    if word in lists.area_heads:
+        return "area"
+    return "site" if word in lists.site_heads else ""
+
+
+def relate(text: Text, mentions: list[Mention], measured: list[dict[str, float]], gazetteer: Gazetteer) -> None:
+    """Add what one mention says about another: "Tripoli, Lebanon", and clear or personal uses of one word elsewhere."""
+    _contain(text, mentions, measured, gazetteer)
+    clear: set[str] = set()
+    personal: set[str] = set()
+    for mention, found in zip(mentions, measured, strict=True):
+        if found.get("locative_before") or found.get("inside_next") or found.get("head_beside"):
+            clear.add(mention.key)
+        if found.get("title_or_given_before") or found.get("entity_person"):
+            personal.add(mention.key)
+    for mention, found in zip(mentions, measured, strict=True):
+        if mention.key in personal:
+            found["person_elsewhere"] = 1.0
+        if mention.key in clear:
+            found["clear_elsewhere"] = 1.0
+
+
+def _contain(text: Text, mentions: list[Mention], measured: list[dict[str, float]], gazetteer: Gazetteer) -> None:
+    """Find places told with the larger one that they lie in, right after: "Tripoli, Lebanon", "Izium (Kharkiv region)"."""
+    starting: dict[int, list[int]] = {}
+    for number, mention in enumerate(mentions):
+        starting.setdefault(mention.first, []).append(number)
+    for number, mention in enumerate(mentions):
+        after = mention.last + 1
+        if after + 1 >= len(text.words) or text.words[after] not in (",", "("):
+            continue
+        step = after + 1
+        if text.lower[step] in ("in", "the") and step + 1 < len(text.words):
+            step += 1
+            step += text.lower[step] == "the" and step + 1 < len(text.words)
+        for other in sorted(starting.get(step, ()), key=lambda i: -mentions[i].last):
+            outer = mentions[other]
+            if lies_in(mention, outer, gazetteer).any():
+                mention.container = outer
+                measured[number]["inside_next"] = 1.0
+                measured[other]["holds_previous"] = 1.0
+                break
+
+
+def lies_in(inner: Mention, outer: Mention, gazetteer: Gazetteer) -> Any:
+    """Which of the places that `inner` may be lie in one that `outer` may be: an array of booleans."""
+    columns = gazetteer.columns
+    features = columns["feature"][outer.rows]
+    large = np.isin(features, _large(gazetteer)) | (columns["rank"][outer.rows] >= 6)
+    rows = outer.rows[large][:8]
+    out = np.zeros(len(inner.rows), bool)
+    inner_country, inner_admin = columns["country"][inner.rows], columns["admin1"][inner.rows]
+    country_feature = gazetteer.code("feature", "A.PCLI")
+    no_admin = gazetteer.code("admin1", "")
+    for row in rows.tolist():
+        admin = int(columns["admin1"][row])
+        same = inner.rows != row
+        if int(columns["feature"][row]) == country_feature:
+            out |= same & (inner_country == columns["country"][row])
+        elif admin != no_admin:
+            out |= same & (inner_admin == admin)
+        else:
+            close = np.abs(columns["lat"][inner.rows] - columns["lat"][row]) * 111 < columns["radius"][row] * 1.3
+            far = np.abs(columns["lon"][inner.rows] - columns["lon"][row]) * 80 < columns["radius"][row] * 1.3
+            out |= same & close & far
+    return out
+
+
+def _large(gazetteer: Gazetteer) -> list[int]:
+    """The codes of countries and of first- and second-level divisions."""
+    return [gazetteer.code("feature", name) for name in ("A.PCLI", "A.ADM1", "A.ADM2")]

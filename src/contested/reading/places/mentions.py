@@ -1,0 +1,205 @@
+"""Which stretches of a text may be the name of a place: capitalised stretches that the gazetteer knows, with what is seen
+around each."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+
+from contested.data.gazetteer import ABBREVIATION, ADJECTIVE, LANGUAGE, NAME, PEOPLE, Gazetteer, normalise
+from contested.reading.places.words import words
+
+LONGEST = 7
+_ARTICLES = frozenset("al el ar as ash ad an at az ed ul".split())
+_HYPHENS = frozenset("-‐‑–/")
+_APOSTROPHES = "'’`´ʼ"
+_GENITIVES = ("'s", "’s", "`s", "´s")
+DEMONYMS = (ADJECTIVE, PEOPLE, LANGUAGE)
+
+
+@dataclass(slots=True)
+class Mention:
+    """A stretch of tokens that may name a place. `first` and `last` are token numbers, both inclusive."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    key: str
+    rows: NDArray[Any]
+    kinds: NDArray[Any]
+    evidence: dict[str, float] = field(default_factory=dict)
+    probability: float = 0.0
+    use: str = "literal"
+    entity: str = ""
+    head: str = ""
+    container: Mention | None = None
+    demonym: int = 0
+    approximate: bool = False
+
+
+class Text:
+    """The tokens of a document as plain lists, which is much faster than asking spaCy for each."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.raw = doc.text
+        self.words = [token.text for token in doc]
+        self.starts = [token.idx for token in doc]
+        self.lower = [word.lower() for word in self.words]
+        spaces = [bool(token.whitespace_) for token in doc]
+        self.glued = [not space for space in spaces]
+        self.tagged = doc.has_annotation("POS")
+        self.pos = [token.pos_ for token in doc] if self.tagged else []
+        self.named = bool(doc.ents)
+        self.labels: list[str] = [""] * len(self.words)
+        self.spans: list[tuple[int, int, str] | None] = [None] * len(self.words)
+        for entity in doc.ents:
+            for i in range(entity.start, entity.end):
+                self.labels[i] = entity.label_
+                self.spans[i] = (entity.start, entity.end, entity.label_)
+        self.upper = [word[:1].isupper() for word in self.words]
+        self.opens = self._openings()
+        self.shouted = self._shouted()
+
+    def _openings(self) -> list[bool]:
+        """Whether a token begins a sentence or a line, as far as marks tell."""
+        out = []
+        fresh = True
+        for word in self.words:
+            if not word.strip():
+                fresh = fresh or "\n" in word
+                out.append(False)
+                continue
+            out.append(fresh)
+            fresh = fresh and not word[0].isalnum() if word in _QUOTES else word in _STOPS
+        return out
+
+    def _shouted(self) -> list[bool]:
+        """Whether a token stands in a stretch that is all in capitals, where capitals tell nothing."""
+        out = [False] * len(self.words)
+        start = 0
+        for i in range(1, len(self.words) + 1):
+            if i == len(self.words) or self.opens[i]:
+                alphabetic = [w for w in self.words[start:i] if w.isalpha() and len(w) > 1]
+                if len(alphabetic) >= 4 and sum(w.isupper() for w in alphabetic) > 0.7 * len(alphabetic):
+                    out[start:i] = [True] * (i - start)
+                start = i
+        return out
+
+    def end(self, i: int) -> int:
+        """Where a token ends in the text, less a genitive that is glued to it."""
+        word = self.words[i]
+        stop = self.starts[i] + len(word)
+        for mark in _GENITIVES:
+            if word.endswith(mark) and len(word) > len(mark):
+                return stop - len(mark)
+        return stop
+
+
+_STOPS = frozenset({".", "!", "?", ":", ";", "...", "…", "*", "•", "|", "--", "—"})
+_QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "«", "(", "[", ")", "]"})
+
+
+@lru_cache(maxsize=20_000)
+def _piece(word: str) -> str:
+    """A token's share of a key."""
+    if word in _HYPHENS:
+        return ""
+    for mark in _GENITIVES:
+        if word.endswith(mark) and len(word) > len(mark):
+            word = word[: -len(mark)]
+    key = normalise(word)
+    return {"st": "saint", "ft": "fort", "mt": "mount"}.get(key, key) if word[:1].isupper() else key
+
+
+def find_candidates(text: Text, gazetteer: Gazetteer) -> list[Mention]:
+    """Every capitalised stretch of up to seven tokens that the gazetteer knows, overlapping ones too."""
+    spans: list[tuple[int, int, str]] = []
+    for i, upper in enumerate(text.upper):
+        if upper or (text.lower[i] in _ARTICLES and i + 2 < len(text.words) and text.words[i + 1] in _HYPHENS):
+            spans.extend(_stretches(text, i))
+    found = gazetteer.postings(list({key for _, _, key in spans}))
+    out = []
+    for first, last, key in spans:
+        posted = found.get(key)
+        if posted is not None and _plausible(text, first, last, key, posted, gazetteer):
+            out.append(Mention(first, last, text.starts[first], text.end(last), key, *posted))
+    return out
+
+
+def _stretches(text: Text, i: int) -> list[tuple[int, int, str]]:
+    """The stretches that begin at token i, with their keys."""
+    out: list[tuple[int, int, str]] = []
+    connectives = words().connectives
+    parts: list[str] = []
+    for j in range(i, min(i + LONGEST, len(text.words))):
+        word = text.words[j]
+        first = word[:1]
+        upper = text.upper[j]
+        if not (upper or word in _HYPHENS or word == "." or first in _APOSTROPHES or text.lower[j] in connectives):
+            break
+        if word == "." and (j == i or len(text.words[j - 1]) > 4):
+            break
+        if first in _APOSTROPHES and text.lower[j][1:] in ("s", ""):
+            break
+        if j > i and not (text.glued[j - 1] and not (word in _HYPHENS or text.words[j - 1] in _HYPHENS)):
+            parts.append(" ")
+        parts.append(_piece(word))
+        if upper and (word[0].isalpha()):
+            key = " ".join("".join(parts).split())
+            if j == i and key == "saint":
+                continue
+            if len(key) > 1:
+                out.append((i, j, key))
+        elif word == "." and text.upper[j - 1]:
+            key = " ".join("".join(parts).split())
+            if len(key) > 2 and len(out) and i == j - 1:
+                continue
+    return out
+
+
+def _plausible(
+    text: Text, first: int, last: int, key: str, posted: tuple[NDArray[Any], NDArray[Any]], gazetteer: Gazetteer
+) -> bool:
+    """Hard limits: short keys and acronyms only where our own tables list them as a name or an abbreviation."""
+    word = text.words[first]
+    if first != last or not word.isascii():
+        return True
+    if len(key) > 3 and not (word.isupper() and len(key) < 6):
+        return True
+    rows, kinds = posted
+    if bool((kinds == ABBREVIATION).any()):
+        return True
+    listed = bool((gazetteer.columns["rank"][rows[kinds == NAME]] >= 7).any())
+    if len(key) <= 3 and (word.isupper() or "." in word):
+        return listed and not (text.shouted[first] and "." not in word and key in ("us", "car"))
+    if word.isupper():
+        return listed or text.shouted[first] or text.opens[first]
+    return listed or len(key) == 3
+
+
+def demonym_of(mention: Mention, gazetteer: Gazetteer) -> int:
+    """The kind of demonym that a mention is (adjective, people, language), or 0 if it is first of all a place."""
+    kinds = mention.kinds
+    at = np.isin(kinds, DEMONYMS)
+    if not at.any():
+        return 0
+    named = gazetteer.columns["rank"][mention.rows[kinds == NAME]]
+    return 0 if bool((named >= 6).any()) else int(kinds[at][0])
+
+
+def is_acronym(word: str) -> bool:
+    """All in capitals, without stops."""
+    return len(word) > 1 and word.isupper() and word.isalpha()
+
+
+def plain(text: str) -> str:
+    """Composed form, for comparing with the text as it came in."""
+    return unicodedata.normalize("NFC", text)

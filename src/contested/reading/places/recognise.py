@@ -1,0 +1,112 @@
+"""Which candidates are places: the weighted evidence, and no two that overlap."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from contested.data import table
+from contested.data.gazetteer import ABBREVIATION, FOLDED, NAME, PEOPLE, Gazetteer, normalise
+from contested.reading.places.evidence import measure, relate
+from contested.reading.places.mentions import Mention, Text, demonym_of, find_candidates, is_acronym
+from contested.reading.places.words import words
+
+THRESHOLD = 0.5
+
+
+def recognise(text: Text, gazetteer: Gazetteer) -> list[Mention]:
+    """The mentions of places in the order of the text, none overlapping another."""
+    candidates, measured = candidates_of(text, gazetteer)
+    weights: dict[str, float] = table("gazetteer/weights.toml")["recognition"]
+    for mention, found in zip(candidates, measured, strict=True):
+        mention.evidence = found
+        score = sum(weights[name] * value for name, value in found.items())
+        mention.probability = 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+        if mention.demonym:
+            mention.probability = _demonym(text, mention, found)
+    taken: list[bool] = [False] * len(text.words)
+    out: list[Mention] = []
+    for mention in sorted(candidates, key=lambda m: (m.first - m.last, -m.probability)):
+        if mention.probability >= THRESHOLD and not any(taken[mention.first : mention.last + 1]):
+            taken[mention.first : mention.last + 1] = [True] * (mention.last + 1 - mention.first)
+            out.append(mention)
+    out.extend(_entities(text, taken, gazetteer))
+    return sorted(out, key=lambda m: m.first)
+
+
+def candidates_of(text: Text, gazetteer: Gazetteer) -> tuple[list[Mention], list[dict[str, float]]]:
+    """All candidates and their evidence, before any is chosen."""
+    candidates = [m for m in find_candidates(text, gazetteer) if _abbreviation_stands(text, m)]
+    for mention in candidates:
+        mention.demonym = demonym_of(mention, gazetteer)
+    measured = [measure(text, mention, gazetteer) for mention in candidates]
+    relate(text, candidates, measured, gazetteer)
+    return candidates, measured
+
+
+def _abbreviation_stands(text: Text, mention: Mention) -> bool:
+    """An abbreviation stands after a comma ("Columbus, OH"), or has stops inside ("W.Va."); else it is a word."""
+    if not bool((mention.kinds == ABBREVIATION).any()):
+        return True
+    word = text.raw[mention.start : mention.end]
+    stands = word.count(".") > 1 or (mention.first > 1 and text.words[mention.first - 1] == ",")
+    postal = len(word) == 2 and word.isupper()
+    if stands and (postal or "." in word or text.raw[mention.end : mention.end + 1] == "."):
+        if text.raw[mention.end : mention.end + 1] == "." and "." not in word:
+            mention.end += 1
+        return True
+    keep = mention.kinds != ABBREVIATION
+    mention.rows, mention.kinds = mention.rows[keep], mention.kinds[keep]
+    return bool(len(mention.rows)) and not (postal or (is_acronym(word) and len(word) < 4))
+
+
+def _demonym(text: Text, mention: Mention, found: dict[str, float]) -> float:
+    """A demonym is nearly always one; the model or a common word may say otherwise."""
+    if found.get("entity_person") or (found.get("title_or_given_before") and mention.demonym != PEOPLE):
+        return 0.3
+    if mention.first == mention.last and words().common.get(text.lower[mention.first], 99) <= 20:
+        return 0.6 if found.get("entity_other") else 0.4
+    return 0.95
+
+
+def _entities(text: Text, taken: list[bool], gazetteer: Gazetteer) -> list[Mention]:
+    """What the model took for a place and no candidate covers: perhaps misspelt, perhaps a place that nobody lists."""
+    out = []
+    seen: set[tuple[int, int]] = set()
+    for span in text.spans:
+        if span is None or span[2] not in ("GPE", "LOC") or (span[0], span[1]) in seen:
+            continue
+        seen.add((span[0], span[1]))
+        first, last = span[0], span[1] - 1
+        while first < last and (text.lower[first] == "the" or not text.words[first][0].isalnum()):
+            first += 1
+        while last > first and not (text.words[last][0].isalnum() and text.lower[last] not in _GENITIVE):
+            last -= 1
+        if (
+            any(taken[first : last + 1])
+            or not (text.upper[first] or text.upper[last])
+            or not text.words[first][0].isalpha()
+        ):
+            continue
+        start, end = text.starts[first], text.end(last)
+        rows, kinds = _nearly(text.raw[start:end], gazetteer)
+        taken[first : last + 1] = [True] * (last + 1 - first)
+        mention = Mention(first, last, start, end, normalise(text.raw[start:end]), rows, kinds)
+        mention.probability, mention.entity, mention.approximate = 0.6, span[2], True
+        if len(rows):
+            mention.evidence = measure(text, mention, gazetteer)
+        out.append(mention)
+    return out
+
+
+_GENITIVE = frozenset({"'s", "’s", "`s", "´s", "s"})
+
+
+def _nearly(name: str, gazetteer: Gazetteer) -> tuple[Any, Any]:
+    """Rows and kinds of a name that is not listed as written."""
+    entries = gazetteer.lookup(name, fuzzy=True)[:15] if len(name) < 50 else ()
+    rows = np.array([entry.row for entry in entries], dtype="<u4")
+    kinds = np.array([FOLDED if entry.kind != NAME else NAME for entry in entries], dtype="<u1")
+    return rows, kinds

@@ -1,0 +1,59 @@
+"""In which use a name stands: for the place itself, for who governs it, as an adjective, or inside another name."""
+
+from __future__ import annotations
+
+from contested.data.gazetteer import Entry
+from contested.reading.places.mentions import Mention, Text
+from contested.reading.places.words import words
+
+_GOVERNED = ("A.PCLI", "P.PPLC", "A.PCLH", "L.CONT")
+_AUXILIARIES = frozenset("has have had is was will would could may might must did does can should".split())
+
+
+def use_of(text: Text, mention: Mention, entry: Entry | None, found: dict[str, float]) -> str:
+    """literal, metonymic, adjective or embedded (`spec/reading.md`)."""
+    if _embedded(text, mention, found):
+        return "embedded"
+    if mention.demonym:
+        return "adjective"
+    if entry is not None and (entry.feature in _GOVERNED or entry.rank >= 8) and _acts(text, mention):
+        return "metonymic"
+    return "literal"
+
+
+def _embedded(text: Text, mention: Mention, found: dict[str, float]) -> bool:
+    """Inside the name of a body, as the model or capitals with a word such as "University" tell."""
+    span = text.spans[mention.first]
+    if span is not None and span[2] in ("ORG", "FACILITY", "MISC", "WEAPON", "VEHICLE", "PER"):
+        inner = span[1] - span[0] - (mention.last + 1 - mention.first)
+        return inner > 0 and not (inner == 1 and text.lower[span[0]] == "the")
+    if mention.demonym:
+        return False
+    return bool(found.get("organisation_beside") or found.get("street_after"))
+
+
+def _acts(text: Text, mention: Mention) -> bool:
+    """Does what only people do: says, decides, attacks; or is one side of talks, treaties, tensions."""
+    lists = words()
+    before = text.lower[mention.first - 1] if mention.first else ""
+    if before in ("of", "with", "against", "between") and mention.first > 1:
+        return text.lower[mention.first - 2] in lists.metonymic_nouns
+    if before in lists.locative and before not in ("from", "to", "toward", "towards"):
+        return False
+    if text.tagged and text.doc.has_annotation("DEP"):
+        token = text.doc[mention.first : mention.last + 1].root
+        return token.dep_ == "nsubj" and token.head.lemma_.lower() in lists.metonymic_verbs
+    at = mention.last + 1
+    while at < len(text.lower) and (text.lower[at] in _AUXILIARIES or text.lower[at].endswith("ly")):
+        at += 1
+    return at < len(text.lower) and at <= mention.last + 3 and _verb(text.lower[at], lists.metonymic_verbs)
+
+
+def _verb(word: str, known: frozenset[str]) -> bool:
+    """Whether an inflected form belongs to one of the verbs, by its ending."""
+    if word in known or word in ("said", "told", "sent", "withdrew", "won", "lost", "thought", "spoke", "sought"):
+        return True
+    for ending, instead in (("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("d", ""), ("ies", "y"), ("ied", "y")):
+        if word.endswith(ending) and word[: -len(ending)] + instead in known:
+            return True
+    return False
