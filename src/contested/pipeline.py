@@ -140,6 +140,13 @@ def weigh_ledger(view: View, as_of: str | None = None) -> Weighed:
     return weigh(view.accounts(as_of=as_of), decisions=known, as_of=as_of)
 
 
+def reading_line(reading: Reading) -> dict[str, Any]:
+    """A reading in the form of the batch: everything but the document's text, which the reader of it has."""
+    line: dict[str, Any] = to_dict(reading)
+    del line["document"]["text"]
+    return line
+
+
 def fault_line(fault: Fault) -> dict[str, Any]:
     """How a batch says that a line could not be read, in the place of its reading."""
     return {"id": fault.id, "error": {"kind": fault.error.kind, "message": str(fault.error)}}
