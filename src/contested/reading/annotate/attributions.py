@@ -1,0 +1,113 @@
+"""Attributions of one window: spans of sources, cues and contents, and which belong together.
+
+Three taggers find spans; for each cue the link head says how likely every word is in its source and in its content. A
+span joins the cue that claims it; a cue that no span joins takes the words that the link head alone is sure of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from contested.reading.annotate.sequences import BioDecoder, log_softmax
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+Span = tuple[int, int]
+
+_DECODER: Final = BioDecoder(("O", "B", "I"))
+SOURCE, CUE, CONTENT = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Set on PolNeAR's training articles left out of training; see `training/README.md`."""
+
+    join: float = 0.5
+    """Chance of a link from which a span joins a cue."""
+    rescue: float = 0.2
+    """Chance from which a span that nobody claims still joins its best cue."""
+    alone: float = 0.5
+    """Chance of a link from which a word that no tagger marked is taken in, where a cue would stay empty."""
+    gap: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One attribution of a window, in word ranges."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    score: float
+
+
+def _sigmoid(x: Floats) -> Floats:
+    return (1.0 / (1.0 + np.exp(-np.clip(x, -30, 30)))).astype(np.float32)
+
+
+def _runs(marks: NDArray[np.bool_]) -> list[Span]:
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], marks.astype(np.int8), [0]))))
+    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def find(
+    role_scores: Floats, links: Floats, link_bias: Floats, thresholds: Thresholds
+) -> tuple[list[Found], list[Span]]:
+    """The attributions of a window, and the content spans that no cue of it claims.
+
+    `role_scores` `[n, 9]`: O, B, I for source, cue, content; `links` `[n, 4 * width]`: see `training/net.py`.
+    """
+    logs = log_softmax(role_scores.reshape(len(role_scores), 3, 3))
+    spans = [[(s, e) for s, e, _ in _DECODER.spans(_DECODER(logs[:, k]))] for k in range(3)]
+    if not spans[CUE]:
+        return [], spans[CONTENT]
+    width = links.shape[1] // 4
+    scale = np.float32(1.0 / np.sqrt(width))
+    cue_vectors = np.stack([links[s:e, : 2 * width].mean(0) for s, e in spans[CUE]])
+    chances = [
+        _sigmoid(cue_vectors[:, k * width : (k + 1) * width] @ links[:, (2 + k) * width : (3 + k) * width].T * scale
+                 + link_bias[k])
+        for k in range(2)
+    ]  # fmt: skip
+    joined = [
+        _join(chances[k], spans[role], thresholds, shared=role == SOURCE) for k, role in ((0, SOURCE), (1, CONTENT))
+    ]
+    found = []
+    for c, cue in enumerate(spans[CUE]):
+        content = joined[1][c] or _runs(chances[1][c] > thresholds.alone)
+        if not content:
+            continue
+        source = joined[0][c] or _runs(chances[0][c] > thresholds.alone)
+        own = [chances[k][c] for k in range(2)]
+        score = _score(logs[cue[0] : cue[1], CUE], own, (source, content))
+        found.append(Found(tuple(source), (cue,), tuple(content), score))
+    claimed = {span for f in found for span in f.content}
+    return found, [s for s in spans[CONTENT] if s not in claimed]
+
+
+def _join(chances: Floats, spans: list[Span], thresholds: Thresholds, shared: bool) -> list[list[Span]]:
+    """For each cue its spans. A content has one cue; a source may serve several."""
+    joined: list[list[Span]] = [[] for _ in chances]
+    for span in spans:
+        strengths = chances[:, span[0] : span[1]].mean(1)
+        best = int(strengths.argmax())
+        takers = [int(c) for c in np.flatnonzero(strengths > thresholds.join)] if shared else []
+        if not takers and strengths[best] > thresholds.rescue:
+            takers = [best]
+        for c in takers:
+            joined[c].append(span)
+    return joined
+
+
+def _score(cue: Floats, chances: list[Floats], parts: tuple[list[Span], list[Span]]) -> float:
+    """How sure the cue is, times how sure its source and content are its own (or that it has none)."""
+    sure = float(np.exp(np.logaddexp(cue[:, 1], cue[:, 2]).mean()))
+    for own, pieces in zip(chances, parts, strict=True):
+        sure *= float(np.mean([own[s:e].mean() for s, e in pieces])) if pieces else float(1.0 - own.max())
+    return sure

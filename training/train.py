@@ -1,0 +1,184 @@
+"""Trains the reading model: `python training/train.py --name v1 --epochs 5`. Resumes from its last checkpoint."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+import random
+import time
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from paths import BASE, ROOT, WORK  # isort: skip
+
+import numpy as np
+import torch
+from corpora import (
+    Article,
+    add_gum_mentions,
+    add_proper_noun_hints,
+    read_conllu,
+    read_polnear,
+    read_spans,
+    relation_counts,
+)
+from inventory import deprels
+from losses import losses, total
+from net import Dropout, Inventory, Net
+from windows import Cutter, Noise, batches, make_batch
+
+from contested.reading.annotate.words import WordPieces
+
+UNER_OPEN = ("NORP", "WEAPON", "VEHICLE", "MISC")
+CROSSNER_OPEN = ("NORP", "WEAPON", "VEHICLE", "FACILITY", "MISC")
+
+
+def read_corpora(shared: Path) -> dict[str, list[Article]]:
+    """Every training corpus by name; cached in the work folder, because PolNeAR takes half a minute to tokenise."""
+    cache = WORK / "corpora.pickle"
+    if cache.exists():
+        with cache.open("rb") as stream:
+            return pickle.load(stream)  # type: ignore[no-any-return]
+    data = shared / "train"
+    gum, misc = read_conllu(data / "ud-gum-train.conllu.gz")
+    add_gum_mentions(gum, misc)
+    ewt, _ = read_conllu(data / "ud-ewt-train.conllu.gz")
+    add_proper_noun_hints(ewt)
+    corpora = {"gum": gum, "ewt": ewt, "pud": read_spans(data / "uner-pud.jsonl.gz", UNER_OPEN)}
+    for domain in ("politics-train", "ai", "literature", "music", "science"):
+        corpora[f"crossner-{domain}"] = read_spans(data / f"crossner-{domain}.jsonl.gz", CROSSNER_OPEN)
+    corpora["polnear"] = read_polnear(shared / "bench" / "packs" / "attr-polnear-train.jsonl.gz")
+    WORK.mkdir(parents=True, exist_ok=True)
+    with cache.open("wb") as stream:
+        pickle.dump(corpora, stream)
+    return corpora
+
+
+def epoch_windows(
+    corpora: dict[str, list[Article]], shares: dict[str, float], cutter: Cutter, dice: random.Random
+) -> list[Any]:
+    """The windows of one pass; a share of 0.5 takes half of a corpus's windows, of 2 each twice."""
+    windows = []
+    for name, articles in corpora.items():
+        share = shares.get(name, 1.0)
+        for _ in range(max(1, round(share)) if share >= 1 else 1):
+            for article in articles:
+                windows += [w for w in cutter.windows(article, dice) if share >= 1 or dice.random() < share]
+    return windows
+
+
+def parameter_groups(net: Net, rate: float, head_rate: float) -> list[dict[str, Any]]:
+    """Encoder and heads with their own rates; no decay for vectors."""
+    groups: dict[tuple[bool, bool], list[Any]] = defaultdict(list)
+    for name, value in net.named_parameters():
+        groups[name.startswith("encoder."), value.dim() > 1].append(value)
+    return [
+        {"params": values, "peak": rate if encoder else head_rate, "lr": 0.0, "weight_decay": 0.01 if matrix else 0.0}
+        for (encoder, matrix), values in groups.items()
+    ]
+
+
+def rate_at(step: int, steps: int, warm: float = 0.06) -> float:
+    """Linear warm-up, then linear decay to nought."""
+    start = max(1, int(steps * warm))
+    return step / start if step < start else max(0.0, (steps - step) / max(1, steps - start))
+
+
+def train(options: argparse.Namespace) -> None:
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(options.threads)
+    corpora = read_corpora(options.shared)
+    if options.without_polnear:
+        corpora.pop("polnear")
+    shares = {"polnear": options.polnear_share, "pud": 2.0, "crossner-politics-train": 2.0}
+    relations = tuple(deprels(relation_counts(corpora["ewt"] + corpora["gum"])))
+    net = Net(Inventory(relations))
+    net.encoder.load(BASE / "model.safetensors")
+    if options.start:
+        net.load_state_dict(torch.load(WORK / options.start / "last.pt", weights_only=True)["net"])
+    pieces = WordPieces.load(BASE / "tokenizer.json")
+    cutter = Cutter(pieces, relations, Noise())
+    optimizer = torch.optim.AdamW(parameter_groups(net, options.rate, options.head_rate), betas=(0.9, 0.98))
+    folder = WORK / options.name
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "relations.json").write_text(json.dumps(relations), encoding="utf-8")
+    done = resume(folder / "last.pt", net, optimizer)
+    step, steps, began = 0, 0, time.time()
+    sums: dict[str, float] = defaultdict(float)
+    seen = 0
+    for epoch in range(options.epochs):
+        dice = random.Random(options.seed * 1000 + epoch)
+        groups = batches(epoch_windows(corpora, shares, cutter, dice), dice, options.batch)
+        if not steps:
+            steps = len(groups) * options.epochs if not options.steps else options.steps
+            print(f"{len(groups)} batches an epoch, {steps} steps", flush=True)
+        for group in groups:
+            step += 1
+            if step <= done or step > steps:
+                continue
+            Dropout.generator = np.random.Generator(np.random.SFC64(options.seed * 1_000_003 + step))
+            batch = make_batch(group, pieces)
+            words = int(batch.real.sum())
+            net.train()
+            with torch.autocast("cpu", torch.bfloat16):
+                out = net(**batch.inputs)
+                found = losses(net, out, batch)
+            total(found, words).backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            for pack in optimizer.param_groups:
+                pack["lr"] = pack["peak"] * rate_at(step, steps)
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+            seen += words
+            for name, value in found.items():
+                sums[name] += float(value.detach())
+            if step % 25 == 0:
+                left = (time.time() - began) / (step - done) * (steps - step)
+                shown = " ".join(f"{k} {v / seen:.3f}" for k, v in sums.items())
+                print(f"epoch {epoch + 1} step {step}/{steps} {left / 60:.1f} min left | {shown}", flush=True)
+                sums, seen = defaultdict(float), 0
+            if step % 400 == 0 or step == steps:
+                save(folder / "last.pt", net, optimizer, step)
+    save(folder / "last.pt", net, optimizer, max(step, done))
+    print(f"trained {options.name} in {(time.time() - began) / 60:.1f} minutes")
+
+
+def save(path: Path, net: Net, optimizer: torch.optim.Optimizer, step: int) -> None:
+    """Write a checkpoint whole or not at all."""
+    partial = path.with_suffix(".partial")
+    torch.save({"net": net.state_dict(), "optimizer": optimizer.state_dict(), "step": step}, partial)
+    partial.replace(path)
+
+
+def resume(path: Path, net: Net, optimizer: torch.optim.Optimizer) -> int:
+    """The step of the last checkpoint, whose weights are loaded; 0 if there is none."""
+    if not path.exists():
+        return 0
+    state = torch.load(path, weights_only=True)
+    net.load_state_dict(state["net"])
+    optimizer.load_state_dict(state["optimizer"])
+    print(f"resuming after step {state['step']}", flush=True)
+    return int(state["step"])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
+    parser.add_argument("--name", default="model")
+    parser.add_argument("--start", help="name of a run whose weights to start from")
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--steps", type=int, default=0, help="stop the schedule at this many steps")
+    parser.add_argument("--batch", type=int, default=2048, help="pieces a batch")
+    parser.add_argument("--rate", type=float, default=4e-4)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--polnear-share", type=float, default=0.6)
+    parser.add_argument("--without-polnear", action="store_true")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
+    train(parser.parse_args())
+
+
+if __name__ == "__main__":
+    main()
