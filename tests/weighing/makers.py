@@ -9,9 +9,15 @@ from contested.nouns import Account, Claim, Count, Moment, Party, PlaceInRole, S
 _numbers = count(1)
 
 KHERSON = {"name": "Kherson", "geonameid": 706448, "lat": 46.6558, "lon": 32.6178, "admin1": "08", "feature": "P.PPLA"}
-REGION = dict(
-    name="Kherson Oblast", geonameid=706442, lat=46.5, lon=33.5, admin1="08", feature="A.ADM1", radius_km=110.0
-)
+REGION = {
+    "name": "Kherson Oblast",
+    "geonameid": 706442,
+    "lat": 46.5,
+    "lon": 33.5,
+    "admin1": "08",
+    "feature": "A.ADM1",
+    "radius_km": 110.0,
+}
 IZIUM = {"name": "Izium", "geonameid": 707753, "lat": 49.2088, "lon": 37.2485, "admin1": "07", "feature": "P.PPL"}
 BALAKLIIA = {
     "name": "Balakliia",
@@ -29,9 +35,15 @@ MYKOLAIV = {
     "admin1": "16",
     "feature": "P.PPLA",
 }
-DONETSK = dict(
-    name="Donetsk Oblast", geonameid=709716, lat=48.0, lon=37.8, admin1="05", feature="A.ADM1", radius_km=100.0
-)
+DONETSK = {
+    "name": "Donetsk Oblast",
+    "geonameid": 709716,
+    "lat": 48.0,
+    "lon": 37.8,
+    "admin1": "05",
+    "feature": "A.ADM1",
+    "radius_km": 100.0,
+}
 PLACES = {
     "Kherson": KHERSON,
     "Kherson Oblast": REGION,
@@ -118,5 +130,6 @@ def _next(day):
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
+REGION_FROM = (place("Kherson Oblast", "from"),)
 UA = party("Ukrainian forces", "UKR")
 RU = party("Russian forces", "RUS")

@@ -14,14 +14,13 @@ from dataclasses import dataclass
 from functools import cache
 from zlib import crc32
 
-import numpy as np
 from datasketch import MinHash, MinHashLSH
 
 from contested import data
 from contested.nouns import Account, Origin
 from contested.weighing.facts import Facts, day_of, speaker_key
 from contested.weighing.sides import SideTable
-from contested.weighing.words import key, tokens
+from contested.weighing.words import key, split, tokens
 
 PERMUTATIONS = 64
 ALIKE = 0.5
@@ -149,28 +148,20 @@ def near_duplicates(documents: Mapping[str, Sequence[Account]]) -> Groups:
 
 def sketch_of(shingles: frozenset[str]) -> MinHash:
     """The MinHash of a set of shingles; seeded, so the same everywhere."""
-    hashes = np.fromiter((crc32(s.encode()) for s in sorted(shingles)), dtype=np.uint64, count=len(shingles))
-    return MinHash(num_perm=PERMUTATIONS, hashvalues=_minima(hashes), seed=1)
-
-
-def _minima(hashes: np.ndarray) -> np.ndarray:
-    a, b = _coefficients()
-    values = (hashes[:, None] * a + b) % np.uint64((1 << 61) - 1) & np.uint64((1 << 32) - 1)
-    return np.asarray(values.min(axis=0))
+    sketch: MinHash = _blank().copy()
+    sketch.update_batch([shingle.encode() for shingle in sorted(shingles)])
+    return sketch
 
 
 @cache
-def _coefficients() -> tuple[np.ndarray, np.ndarray]:
-    rng = np.random.default_rng(20220824)
-    return rng.integers(1, 1 << 29, PERMUTATIONS, dtype=np.uint64), rng.integers(
-        0, 1 << 29, PERMUTATIONS, dtype=np.uint64
-    )
+def _blank() -> MinHash:
+    return MinHash(num_perm=PERMUTATIONS, seed=1, hashfunc=crc32)
 
 
 def _shingles(accounts: Sequence[Account]) -> frozenset[str]:
     found: set[str] = set()
     for account in accounts:
-        words = tokens(account.words)
+        words = split(account.words)
         found.update(" ".join(words[i : i + 3]) for i in range(len(words) - 2))
     return frozenset(found)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -88,17 +89,23 @@ _STOP = frozenset(
 )
 
 
-@lru_cache(maxsize=200_000)
-def tokens(text: str) -> tuple[str, ...]:
+def split(text: str) -> tuple[str, ...]:
     """The words of a text, lower case, accents taken off, hyphens and apostrophes kept inside."""
-    plain = unicodedata.normalize("NFKD", text).replace("’", "'")
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return tuple(match.group().lower() for match in _TOKEN.finditer(plain))
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKD", text).replace("’", "'")
+        text = "".join(c for c in plain if not unicodedata.combining(c))
+    return tuple(_TOKEN.findall(text.lower()))
+
+
+@lru_cache(maxsize=50_000)
+def tokens(name: str) -> tuple[str, ...]:
+    """`split` for names, which come again and again."""
+    return split(name)
 
 
 def content_words(text: str) -> frozenset[str]:
     """The words that carry meaning: no function words, nothing of one letter, plural s taken off."""
-    return frozenset(stem(word) for word in tokens(text) if len(word) > 1 and word not in _STOP)
+    return frozenset(sys.intern(stem(word)) for word in split(text) if len(word) > 1 and word not in _STOP)
 
 
 def stem(word: str) -> str:

@@ -88,7 +88,7 @@ def rows() -> dict[tuple[str, str], Row]:
     for row in data.rows("weighing/control.csv"):
         teller = {name: float(row[name]) for name in ("own", "admits", "third", "unknown")}
         out[row["kind"], row["polarity"]] = Row(
-            float(row["doer"]), float(row["foe"]), float(row["contested"]), teller, float(row["before"])
+            float(row["doer"]), float(row["foe"]), float(row["contested"]), teller, float(row["dated"])
         )
     return out
 

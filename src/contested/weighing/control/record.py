@@ -10,6 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
+from contested import data
 from contested.nouns import ControlEstimate, parse_day
 from contested.weighing.control.evidence import CONTESTED, Evidence, evidence, place_key
 from contested.weighing.control.states import Floats, Neighbours, Observations, Rates, backward, forward, prior, unknown
@@ -207,14 +208,21 @@ class Control:
             place.append(self._position[item.place])
             day.append(at)
             value.append(vector)
-            if item.before and at > 0 and not known:
-                place.append(self._position[item.place])
-                day.append(at - 1)
-                value.append([-item.before * v if v > 0 and n < len(vector) - 1 else 0.0 for n, v in enumerate(vector)])
+            if item.before and not known:
+                for back, share in self._looks_back:
+                    if at >= back:
+                        place.append(self._position[item.place])
+                        day.append(at - back)
+                        value.append([*(-share * item.before * max(0.0, v) for v in vector[:-1]), 0.0])
         shaped = np.array(value, dtype=np.float32).reshape(-1, len(self.holders))
         return Observations(np.array(place, dtype=np.int64), np.array(day, dtype=np.int64), shaped).by_day(
             self.last - self.first + 1
         )
+
+    @cached_property
+    def _looks_back(self) -> tuple[tuple[int, float], ...]:
+        table = data.table("weighing/control.toml")
+        return ((1, float(table["day_before"])), (2, float(table["two_before"])))
 
     def _offset(self, day: str | date | None) -> int:
         wanted = (

@@ -27,14 +27,19 @@ Ints = npt.NDArray[np.int64]
 class Rates:
     """How places change hands, per day; see `data/weighing/control.toml`."""
 
-    flip: float
+    fade: float
+    turn: float
     open: float
+    flip: float
     settle: float
-    base: float
     borrow: float
     reach_km: float
     most: int
-    prior_contested: float
+
+    @property
+    def contested(self) -> float:
+        """The share of contested where nothing is known: what fading and settling come to in the long run."""
+        return self.fade / (self.fade + self.settle)
 
     @classmethod
     def default(cls) -> Rates:
@@ -127,8 +132,8 @@ class Observations:
 
 def prior(states: int, rates: Rates) -> Floats:
     """The belief where nothing is known: contested by its share, the sides alike."""
-    out = np.full(states, (1 - rates.prior_contested) / max(1, states - 1), dtype=np.float32)
-    out[-1] = rates.prior_contested
+    out = np.full(states, (1 - rates.contested) / max(1, states - 1), dtype=np.float32)
+    out[-1] = rates.contested
     return out
 
 
@@ -145,12 +150,11 @@ def transition(belief: Floats, near: Neighbours, rates: Rates, base: Floats) -> 
     n, k = belief.shape
     lack = unknown(belief, base)
     known = near.mean(belief - lack[:, None] * base)
-    pull = rates.base * base + (1.0 - rates.base) * known
-    hostile = pull.sum(axis=1, keepdims=True) - pull
-    sides = base[:-1] + known[:, :-1] * 4.0
+    hostile = known.sum(axis=1, keepdims=True) - known
+    sides = base[:-1] + 4.0 * known[:, :-1]
     matrix = np.empty((n, k, k), dtype=np.float32)
-    matrix[:, :-1, :-1] = rates.flip * (pull[:, None, :-1] + 0.5 * pull[:, None, -1:] / (k - 1))
-    matrix[:, :-1, -1] = rates.open * hostile[:, :-1]
+    matrix[:, :-1, :-1] = rates.turn * base[:-1] + rates.flip * (known[:, None, :-1] + 0.5 * known[:, None, -1:] / (k - 1))
+    matrix[:, :-1, -1] = rates.fade + rates.open * hostile[:, :-1]
     matrix[:, -1, :-1] = rates.settle * sides / sides.sum(axis=1, keepdims=True)
     diagonal = np.arange(k)
     matrix[:, diagonal, diagonal] = 0.0

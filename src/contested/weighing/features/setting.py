@@ -46,10 +46,8 @@ def time(a: Facts, b: Facts) -> Verdict:
     gap = max(a.start, b.start) - min(a.stop, b.stop)
     if a.timed and b.timed:
         if gap >= 0:
-            slow = a.block in SLOW
-            return max(
-                -1.0, -0.5 * (gap + 1) if not slow else -0.25 * gap
-            ), f"{gap + 1} days apart ({iso(a.start)}, {iso(b.start)})"
+            score = -0.25 * gap if a.block in SLOW else -0.8 - 0.2 * gap
+            return max(-1.0, score), f"{gap + 1} days apart ({iso(a.start)}, {iso(b.start)})"
         shared = -gap
         widest = max(a.stop - a.start, b.stop - b.start)
         score = 1.0 if widest <= 1 else max(0.15, (shared / widest) ** 0.5) if widest < 15 else 0.1

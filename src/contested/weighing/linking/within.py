@@ -26,7 +26,8 @@ def links_within(members: Sequence[Facts], told: Sequence[Told], sides: SideTabl
 
 def links_of(pair: slots.Pair) -> list[Link]:
     """The links of two claims of one incident, at most one for each slot and figure."""
-    found = [slots.happened(pair), slots.culprit(pair), slots.control(pair), slots.admission(pair)]
+    # An admission says more than the agreement in the same slot, and comes first: a pair is linked once in a slot.
+    found = [slots.admission(pair), slots.happened(pair), slots.culprit(pair), slots.control(pair)]
     if not pair.one_origin:
         found += [slots.place(pair), slots.time(pair)]
     return [link for link in (*found, *slots.toll(pair)) if link]

@@ -1,0 +1,103 @@
+"""Who holds which place."""
+
+from __future__ import annotations
+
+from contested.weighing import weigh
+
+from .makers import RU, UA, account, place, speaker
+
+RUS, UKR = speaker("Igor Konashenkov", "RUS"), speaker("Zelensky", "UKR")
+
+
+def held(day, by, doer, at="Izium"):
+    """A claim of control."""
+    return account("control", at, day, by=by, agents=[doer])
+
+
+def test_a_place_changes_hands():
+    told = [
+        held("2022-08-20", UKR, RU),
+        held("2022-08-28", RUS, RU),
+        account("capture", "Izium", "2022-09-10", by=UKR, agents=[UA]),
+        account("withdrawal", "Izium", "2022-09-10", by=RUS, agents=[RU]),
+        held("2022-09-14", UKR, UA),
+    ]
+    control = weigh(told).control
+    assert control.on("Izium", "2022-09-01").probabilities["RUS"] > 0.7
+    assert control.on("Izium", "2022-09-12").probabilities["UKR"] > 0.8
+    change = control.changes()[0]
+    assert (change.before, change.after) == ("RUS", "UKR")
+    assert "2022-09-09" <= change.day <= "2022-09-11"
+    assert told[2].claim.id in change.claims
+
+
+def test_admitted_losses_weigh_more_than_boasts():
+    boast = weigh([account("capture", "Izium", "2022-09-10", by=UKR, agents=[UA])]).control.on("Izium")
+    third = weigh([account("capture", "Izium", "2022-09-10", by=speaker("UN monitors"), agents=[UA])]).control.on(
+        "Izium"
+    )
+    admitted = weigh([account("capture", "Izium", "2022-09-10", by=RUS, agents=[UA])]).control.on("Izium")
+    assert boast.probabilities["UKR"] < third.probabilities["UKR"] < admitted.probabilities["UKR"]
+
+
+def test_confidence_decays_and_silence_is_not_peace():
+    told = [
+        account("capture", "Izium", "2022-06-01", by=UKR, agents=[UA]),
+        account("shelling", "Mykolaiv", "2022-10-12", agents=[RU]),
+    ]
+    control = weigh(told).control
+    shares = [
+        control.on("Izium", day, then=True).probabilities["unknown"]
+        for day in ("2022-06-02", "2022-07-01", "2022-09-01")
+    ]
+    assert shares == sorted(shares)
+    assert shares[0] < shares[-1]
+
+
+def test_as_known_then_and_as_known_now():
+    told = [
+        held("2022-08-20", RUS, RU),
+        account("capture", "Izium", "2022-09-10", "2022-09-16", by=UKR, agents=[UA]),
+        account("withdrawal", "Izium", "2022-09-10", "2022-09-16", by=RUS, agents=[RU]),
+    ]
+    control = weigh(told).control
+    assert control.on("Izium", "2022-09-12", then=True).probabilities["RUS"] > 0.5
+    assert control.on("Izium", "2022-09-12").probabilities["UKR"] > 0.7
+
+
+def test_a_slow_retreat_is_no_place_given_up():
+    control = weigh(
+        [
+            account(
+                "withdrawal", "Kherson", "2022-08-01", "2022-10-13", until="2022-10-14", agents=[RU], modality="ongoing"
+            )
+        ]
+    ).control
+    assert control.on("Kherson").probabilities["UKR"] < 0.5
+
+
+def test_neighbours_lend_what_is_not_known():
+    near = place("Hamlet", geonameid=5, lat=49.25, lon=37.3, feature="P.PPL")
+    told = [
+        account("capture", "Izium", "2022-09-10", by=RUS, agents=[UA]),
+        held("2022-09-20", RUS, UA),
+        account(
+            "battle",
+            "Hamlet",
+            "2022-09-01",
+            "2022-09-25",
+            until="2022-09-25",
+            places=[near],
+            agents=[UA, RU],
+            confidence=0.05,
+        ),
+    ]
+    hamlet = weigh(told).control.on("Hamlet")
+    assert hamlet.probabilities["UKR"] > hamlet.probabilities.get("RUS", 0) + 0.2
+
+
+def test_probabilities_add_up_and_name_their_claims():
+    told = [held("2022-08-20", UKR, RU), account("battle", "Izium", "2022-08-22", agents=[UA, RU])]
+    for estimate in weigh(told).control.timeline("Izium"):
+        assert abs(sum(estimate.probabilities.values()) - 1) < 0.002
+    assert set(weigh(told).control.on("Izium").claims) == {t.claim.id for t in told}

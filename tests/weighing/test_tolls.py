@@ -1,0 +1,60 @@
+"""Tolls by UCDP's logic, and growing counts."""
+
+from __future__ import annotations
+
+from contested.weighing import weigh
+
+from .makers import account, speaker, toll
+
+
+def figure(accounts, of="killed", who=None):
+    """The toll of the only incident."""
+    incidents = weigh(accounts).incidents
+    assert len(incidents) == 1
+    return next(t for t in incidents[0].tolls if (t.of, t.who) == (of, who))
+
+
+def told(killed, outlet, published="2022-10-12", **more):
+    """One account of one shelling."""
+    return account("casualties", published=published, outlet=outlet, counts=[killed], **more)
+
+
+def test_best_is_what_most_origins_tell():
+    found = figure([told(toll("killed", 5), "A"), told(toll("killed", 7), "B"), told(toll("killed", 7), "C")])
+    assert (found.low, found.best, found.high) == (5, 7, 7)
+    assert len(found.claims) == 3
+
+
+def test_ties_fall_to_the_lower():
+    found = figure([told(toll("killed", 9), "A"), told(toll("killed", 4), "B")])
+    assert (found.low, found.best, found.high) == (4, 4, 9)
+
+
+def test_copies_of_one_speaker_are_one_origin():
+    kim = speaker("Vitaliy Kim", "UKR")
+    copies = [told(toll("killed", 9), f"Copy {n}", by=kim) for n in range(5)]
+    found = figure([*copies, told(toll("killed", 4), "A"), told(toll("killed", 4), "B")])
+    assert found.best == 4
+
+
+def test_a_growing_count_is_one_count():
+    kim = speaker("Vitaliy Kim", "UKR")
+    first = told(toll("killed", 15), "A", "2022-10-12", by=kim)
+    last = told(toll("killed", 25, running_total=True), "A", "2022-10-13", by=kim)
+    found = figure([first, last])
+    assert (found.low, found.best, found.high) == (25, 25, 25)
+    links = weigh([first, last]).links
+    assert [(ln.a, ln.b) for ln in links if ln.relation == "supersedes"] == [(last.claim.id, first.claim.id)]
+
+
+def test_groups_of_people_are_apart_and_ranges_take_part():
+    children = account("casualties", counts=[toll("injured", 12), toll("injured", 2, who="children")], outlet="A")
+    assert figure([children], "injured").best == 12
+    assert figure([children], "injured", "children").best == 2
+    found = figure([told(toll("found_dead", 400, 500), "A"), told(toll("found_dead", 440), "B")], "found_dead")
+    assert (found.low, found.best, found.high) == (400, 440, 500)
+
+
+def test_denied_figures_do_not_count():
+    no = told(toll("killed", 0), "B", polarity="negative", by=speaker("Konashenkov", "RUS"), stance="denied")
+    assert figure([told(toll("killed", 6), "A"), no]).low == 6
