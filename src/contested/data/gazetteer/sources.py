@@ -40,10 +40,12 @@ def fill(writer: Writer, progress: Progress) -> None:
     countries = _countries(writer)
     areas = _areas(writer)
     regions = _regions(writer)
+    cities = list(_data("cities500.json").values())
+    _count_people(writer, regions, cities)
     progress("districts", 0.08)
     _districts(writer)
     progress("cities", 0.2)
-    _cities(writer, countries, progress)
+    _cities(writer, countries, cities, progress)
     progress("extra settlements and aliases", 0.8)
     _extras(writer)
     _demonyms(writer, countries, areas, regions)
@@ -134,9 +136,16 @@ def _districts(writer: Writer) -> None:
                 writer.name(at, bare, VARIANT)
 
 
-def _cities(writer: Writer, countries: dict[str, int], progress: Progress) -> None:
+def _count_people(writer: Writer, regions: dict[str, int], cities: list[dict[str, Any]]) -> None:
+    """Give each region the people of its towns."""
+    for city in cities:
+        at = regions.get(f"{city['countrycode']}.{city['admin1code']}")
+        if at is not None:
+            writer.populations[at] += city["population"]
+
+
+def _cities(writer: Writer, countries: dict[str, int], cities: list[dict[str, Any]], progress: Progress) -> None:
     capitals = {(code, normalise(facts["capital"])) for code, facts in _data("countries.json").items()}
-    cities = list(_data("cities500.json").values())
     largest: dict[tuple[str, str], int] = defaultdict(int)
     for city in cities:
         place = (city["countrycode"], city["admin1code"])

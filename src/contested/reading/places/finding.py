@@ -39,6 +39,7 @@ PHRASES = {
     "closest": "one of the other places is close by",
     "outlet_home": "it is in the outlet's country",
     "sure_name": "the name nearly always means it",
+    "named_after_town": "a town inside it has the same name",
 }
 
 

@@ -41,6 +41,7 @@ FEATURES = (
     "closest",
     "outlet_home",
     "sure_name",
+    "named_after_town",
 )
 COLUMN = {name: i for i, name in enumerate(FEATURES)}
 CONTEXT = [COLUMN[name] for name in ("countries_told", "regions_told", "close_to_others", "closest")]
@@ -111,9 +112,19 @@ def tabulate(mentions: list[Mention], gazetteer: Gazetteer, outlet_country: str 
         stop = start + len(group.rows)
         _told(group, values[start:stop], kind_of[start:stop])
         start = stop
+    values[:, COLUMN["named_after_town"]] = _after_town(number, columns["admin1"][rows], kind_of)
     _containers(groups, values, gazetteer)
     empty = np.zeros(len(rows))
     return Table(groups, number, rows, values, empty, empty)
+
+
+def _after_town(number: NDArray[Any], admins: NDArray[Any], kind_of: NDArray[Any]) -> NDArray[Any]:
+    """Divisions that have a town of the same name inside: "Kherson" alone is the city first."""
+    division = (kind_of == 3) | (kind_of == 4)
+    pairs = number.astype(np.int64) * (1 << 32) + admins
+    town = (kind_of == 0) | (kind_of >= 5)
+    out: NDArray[Any] = division & np.isin(pairs, pairs[town])
+    return out
 
 
 def _feature_kinds(gazetteer: Gazetteer) -> NDArray[Any]:
