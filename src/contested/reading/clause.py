@@ -138,6 +138,10 @@ def _antecedent(token: Token) -> Token:
         if up.dep_ == "acl:relcl":
             return up.head
         up = up.head
+    # A relative clause that the parser hung elsewhere: the noun right before the pronoun.
+    for back in range(1, 4):
+        if token.i - back >= 0 and token.doc[token.i - back].pos_ in ("NOUN", "PROPN") and token.lower_ != "that":
+            return token.doc[token.i - back]
     return token
 
 
@@ -153,7 +157,9 @@ def _from_above(verb: Token, args: Arguments) -> None:
         if _is_participle_modifier(verb) and not args.obj:
             args.passive = True
             args.obj.append(head)
-        elif (not args.subj and "Ger" in verb.morph.get("VerbForm", [])) or verb.lower_.endswith("ing"):
+        elif verb.lower_.endswith("ing") and any(c.dep_ in ("mark", "case") for c in verb.children):
+            return  # "help in evacuating": the help does not evacuate
+        elif verb.lower_.endswith("ing"):
             args.subj = args.subj or [head]
         elif not args.subj:
             _control(head, args)

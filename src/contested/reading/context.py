@@ -60,8 +60,6 @@ class Context:
                 self.sentence_of[token.i] = sentence
 
 
-SUBJECT_TAIL = {"acl", "acl:relcl", "advcl", "conj", "appos", "parataxis", "cc", "punct", "ccomp", "dep", "cop"}
-NAME_PARTS = {"flat", "flat:name", "fixed", "compound", "goeswith"}
 KEEP = {
     "det",
     "det:predet",

@@ -44,9 +44,22 @@ def _learnt(doc: Doc) -> list[Draft]:
         source, cue, content = (
             {i for first, last in part for i in range(first, last)} for part in (span.source, span.cue, span.content)
         )
+        content = _same_paragraph(doc, content, cue or source)
         if span.score >= MODEL_FLOOR and content:
             out.append(Draft(source, cue, content, "model", float(span.score)))
     return out
+
+
+def _same_paragraph(doc: Doc, content: set[int], anchor: set[int]) -> set[int]:
+    """The part of a content that stands in the paragraph of its cue: the tagger links over headings now and then."""
+    if not anchor or not content:
+        return content
+    first = last = min(anchor)
+    while first > 0 and "\n" not in doc[first - 1].text:
+        first -= 1
+    while last < len(doc) and "\n" not in doc[last].text:
+        last += 1
+    return {i for i in content if first <= i < last}
 
 
 def _stretch(draft: Draft, quotes: list[tuple[int, int]]) -> None:

@@ -15,6 +15,8 @@ from contested.reading.clause import with_conjuncts
 from contested.reading.context import noun_phrase
 
 # Verbs that report with a plain object too ("denied the attack", "confirmed the strike").
+FLOOR = 0.5  # weight below which a verb tells a thought or a plan more often than words
+TAG_FLOOR = 0.2  # the same for a verb in a tag ("…, local authorities denounced"), which hardly tells anything else
 OBJECT_STANCES = ("denied", "confirmed", "predicted", "alleged")
 
 
@@ -25,7 +27,11 @@ def by_rule(doc: Doc) -> Iterator[Draft]:
             yield from _according_to(token)
         elif token.pos_ in ("VERB", "AUX"):
             cue = cue_at(token)
-            if cue is not None and cue.pos in ("VERB", "PHRASE", "PASSIVE"):
+            if (
+                cue is not None
+                and cue.pos in ("VERB", "PHRASE", "PASSIVE")
+                and cue.weight >= (TAG_FLOOR if token.dep_ == "parataxis" else FLOOR)
+            ):
                 yield from _verb(token, cue.stance)
     for sentence in doc.sents:
         yield from _name_and_colon(sentence)

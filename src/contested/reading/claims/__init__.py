@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 
 from contested.nouns import Because, Claim
+from contested.reading.claims.anaphora import point_back
 from contested.reading.claims.candidate import Candidate
 from contested.reading.claims.choose import choose, main_claim
 from contested.reading.claims.classes import classes_of
@@ -17,6 +18,7 @@ from contested.reading.claims.counts import give_counts
 from contested.reading.claims.propose import propose
 from contested.reading.claims.settle import settle
 from contested.reading.claims.speech import chain, voices
+from contested.reading.claims.statements import statements
 from contested.reading.context import Context, char_span
 
 __all__ = ["find_claims"]
@@ -24,6 +26,7 @@ __all__ = ["find_claims"]
 
 def find_claims(context: Context) -> tuple[Claim, ...]:
     """All claims of the document in order of their triggers; offsets in `context.doc.text`."""
+    point_back(context)
     candidates = propose(context)
     held_by = voices(context)
     for one in candidates:
@@ -33,7 +36,8 @@ def find_claims(context: Context) -> tuple[Claim, ...]:
             one.stance = "denied"
     settle(candidates, context)
     give_counts(candidates, context)
-    candidates = choose(candidates, context)
+    candidates = choose(candidates, held_by, context)
+    candidates = sorted([*candidates, *statements(candidates, held_by, context)], key=lambda one: one.head.i)
     main = main_claim(candidates)
     return tuple(_claim(one, context, main=at == main) for at, one in enumerate(candidates))
 

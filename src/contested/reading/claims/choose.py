@@ -5,23 +5,28 @@ from __future__ import annotations
 from contested.reading.claims.candidate import Candidate
 from contested.reading.claims.coding import kinds
 from contested.reading.claims.features import confidence, threshold
+from contested.reading.claims.speech import Voice
 from contested.reading.context import Context
 
 POLITICS = {"demand", "threat", "rejection", "statement", "support", "agreement", "decree"}
+SPEECH_KINDS = POLITICS | {"accusation", "meeting"}
 TOLL = {"casualties"}
-ABSORBED_BY_TOLL = {"killing", "casualties"}
+ABSORBED_BY_SPEECH_KINDS = POLITICS | {"accusation", "meeting"}
+TOLL = {"killing", "casualties"}
 GENERIC = {
     "attack": {"shelling", "airstrike", "drone_strike", "bombing", "battle", "advance"},
     "explosion": {"shelling", "airstrike", "bombing", "drone_strike"},
 }
 
 
-def choose(candidates: list[Candidate], context: Context) -> list[Candidate]:
+def choose(candidates: list[Candidate], held_by: list[Voice], context: Context) -> list[Candidate]:
     """The candidates that are claims, each happening of a sentence once."""
+    inside = _inside_parties(candidates)
     for one in candidates:
-        one.score = confidence(one, context)
+        one.score = confidence(one, context, inside_party=one.head.i in inside)
     kept = [one for one in candidates if one.score >= threshold()]
     kept = _governed(kept)
+    kept = _without_cues(kept, held_by)
     kept = _one_toll(kept, context)
     return _same_sentence(kept, context)
 
@@ -29,7 +34,11 @@ def choose(candidates: list[Candidate], context: Context) -> list[Candidate]:
 def _governed(candidates: list[Candidate]) -> list[Candidate]:
     """Of "called for the evacuation" only the evacuation stays, as requested; so with threats, refusals, pledges."""
     heads = {one.head.i: one for one in candidates}
-    drop: set[int] = set()
+    governors = {i for one in candidates for i in one.mood.governors}
+    drop: set[int] = {id(one) for one in candidates if one.head.i in governors and len(one.tokens) == 1}
+    # "a request that was accepted": what became of it is told, the request itself is not news.
+    answered = {one.head.head.i for one in candidates if one.kind in ("agreement", "rejection")}
+    drop |= {id(one) for one in candidates if one.kind == "demand" and one.head.i in answered}
     for one in candidates:
         up = one.head
         for _ in range(3):
@@ -46,6 +55,26 @@ def _governed(candidates: list[Candidate]) -> list[Candidate]:
                 drop.add(id(outer))
             break
     return [one for one in candidates if id(one) not in drop]
+
+
+def _inside_parties(candidates: list[Candidate]) -> set[int]:
+    """Tokens below the agents and patients of other candidates: what stands there describes somebody."""
+    out: set[int] = set()
+    for one in candidates:
+        for token in (*one.args.subj, *one.args.obj):
+            if token.i in one.tokens or token.pos_ not in ("NOUN", "PROPN"):
+                continue
+            for child in token.children:
+                if child.dep_ in ("nmod", "compound", "amod", "nmod:poss"):
+                    out |= {t.i for t in child.subtree if t.i not in one.tokens}
+    return out
+
+
+def _without_cues(candidates: list[Candidate], held_by: list[Voice]) -> list[Candidate]:
+    """A word that only brings in what somebody says ("…, local authorities denounced") is no claim beside it."""
+    heads = {one.head.i for one in candidates}
+    cues = {i for voice in held_by if voice.speech and heads & (voice.content - voice.cue) for i in voice.cue}
+    return [one for one in candidates if one.head.i not in cues or one.kind not in SPEECH_KINDS]
 
 
 def _one_toll(candidates: list[Candidate], context: Context) -> list[Candidate]:
@@ -82,12 +111,12 @@ def _same_sentence(candidates: list[Candidate], context: Context) -> list[Candid
                 break
             if id(one) in drop or id(other) in drop:
                 continue
-            near = _tree_distance(one, other) <= 3
+            near = _tree_distance(one, other) <= 1
             if one.kind == other.kind and one.mood.polarity == other.mood.polarity and not _differ(one, other):
                 _absorb(one, other, drop)
-            elif near and other.kind in GENERIC.get(one.kind, ()):
+            elif near and other.kind in GENERIC.get(one.kind, ()) and not _differ(one, other) and not one.counts:
                 drop.add(id(one))
-            elif near and one.kind in GENERIC.get(other.kind, ()):
+            elif near and one.kind in GENERIC.get(other.kind, ()) and not _differ(one, other) and not other.counts:
                 drop.add(id(other))
     return [one for one in candidates if id(one) not in drop]
 

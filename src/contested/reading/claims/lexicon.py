@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from contested.data import rows
 from contested.errors import DataFileError
 
+OTHER_CLAUSES = ("conj", "advcl", "ccomp", "parataxis", "acl:relcl")
 GAP = 4  # tokens that may stand between two words of a phrase
 
 
@@ -135,7 +136,8 @@ def _reach(verb: Token, sentence: Span, forms: list[str]) -> dict[str, list[int]
     the subject of its passive. Form or lemma -> token indexes.
     """
     doc = verb.doc
-    below = {child.i for child in verb.children} | {grand.i for child in verb.children for grand in child.children}
+    near = [child for child in verb.children if child.dep_ not in OTHER_CLAUSES]
+    below = {child.i for child in near} | {grand.i for child in near for grand in child.children}
     window = [i for i in sorted(below) if verb.i < i <= verb.i + 3 * GAP]
     window += [i for i in range(verb.i + 1, min(verb.i + 3, sentence.end)) if i not in below]
     window += [child.i for child in verb.children if child.i < verb.i and child.dep_ == "nsubj:pass"]

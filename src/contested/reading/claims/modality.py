@@ -38,21 +38,25 @@ class Mood:
     polarity: str = "positive"
     modality: str = "actual"
     words: tuple[str, ...] = ()
+    governors: tuple[int, ...] = ()
 
 
 @cache
-def _cues() -> dict[str, tuple[str, str, str]]:
-    """lemma -> (pos, modality, scope); the file is short enough for a dictionary by the first word."""
-    table: dict[str, tuple[str, str, str]] = {}
+def _cues() -> dict[tuple[str, str], tuple[str, str]]:
+    """(lemma or form, scope) -> (pos, modality), for cues of one word."""
+    table: dict[tuple[str, str], tuple[str, str]] = {}
     for row in rows("lexicons/modality_cues.csv"):
-        table.setdefault(row["cue"].lower(), (row["pos"], row["modality"], row.get("scope", "")))
+        table.setdefault((row["cue"].lower(), row["scope"]), (row["pos"], row["modality"]))
     return table
 
 
-def cue_of(token: Token) -> str | None:
-    """The modality that a word gives to what it governs, or None."""
-    found = _cues().get(token.lemma_.lower()) or _cues().get(token.lower_)
-    return found[1] if found else None
+def cue_of(token: Token, scope: str = "complement") -> str | None:
+    """The modality that a word gives to what it governs (scope complement), stands before (modified) or opens
+    (clause); None where it gives none."""
+    found = _cues().get((token.lemma_.lower(), scope)) or _cues().get((token.lower_, scope))
+    if found is None:
+        return None
+    return found[1] if found[0] != "NOUN" or token.pos_ in ("NOUN", "PROPN", "VERB") else None
 
 
 def mood_of(trigger: Token, inside: tuple[int, ...] = ()) -> Mood:
@@ -60,6 +64,7 @@ def mood_of(trigger: Token, inside: tuple[int, ...] = ()) -> Mood:
     negative = False
     modality: str | None = None
     words: list[str] = []
+    governors: list[int] = []
     token = trigger
     for step in range(5):
         flips, own, found = _local(token, first=step == 0)
@@ -90,16 +95,22 @@ def mood_of(trigger: Token, inside: tuple[int, ...] = ()) -> Mood:
         if token.dep_ in ("ccomp", "parataxis", "advcl") and step and not _governs(head):
             break
         given = _from_governor(token, head)
-        if given == "negative":
-            negative = not negative
+        if given:
             words.append(head.text)
-        elif given:
-            modality = modality or given
-            words.append(head.text)
+            governors.append(head.i)
+            negative ^= given == "negative"
+            modality = modality or (given if given != "negative" else None)
         elif not _transparent(token, head):
             break
         token = head
-    return Mood("negative" if negative else "positive", modality or "actual", tuple(words))
+    if modality is None and _purpose(trigger):
+        modality = "planned"
+    return Mood("negative" if negative else "positive", modality or "actual", tuple(words), tuple(governors))
+
+
+def _purpose(trigger: Token) -> bool:
+    """An infinitive of purpose ("the battle to keep the town", "shelled it to force them out")."""
+    return trigger.dep_ in ("acl", "advcl") and any(c.dep_ == "mark" and c.lower_ == "to" for c in trigger.children)
 
 
 def _of_subject(head: Token) -> str | None:
@@ -202,7 +213,7 @@ def _local(token: Token, *, first: bool) -> tuple[bool, str | None, list[str]]:
             modality = modality or "hypothetical"
             words.append(child.text)
         elif child.dep_ in ("amod", "advmod", "compound", "nmod:desc") and first:
-            cue = cue_of(child)
+            cue = cue_of(child, "modified") or cue_of(child, "clause")
             if cue and cue != "negative" and child.dep_ != "compound":
                 modality = modality or cue
                 words.append(child.text)

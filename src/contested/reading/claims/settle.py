@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from contested.nouns import Moment, Place, PlaceInRole
 from contested.reading.claims.candidate import Candidate
@@ -70,9 +70,20 @@ def _around(candidate: Candidate, context: Context) -> list[PlaceInRole]:
         if place is None or place.use != "literal" or place.start in seen or place.lat is None:
             continue
         seen.add(place.start)
-        found.append((_distance(candidate, token.i, context), place, PREPOSITIONS.get(preposition(token), "at")))
+        prep = preposition(token)
+        if _acts(token, place, prep):
+            continue
+        found.append((_distance(candidate, token.i, context) + (not prep), place, PREPOSITIONS.get(prep, "at")))
     found.sort(key=lambda item: (item[0], item[1].start))
     return [in_role(place, role) for cost, place, role in found[:2] if cost <= found[0][0] + 2]
+
+
+def _acts(token: Token, place: Place, prep: str) -> bool:
+    """Whether a place is here as somebody who acts or is named for itself, not as where something happens: the
+    subject of a verb, or a country without a preposition of place."""
+    if token.dep_.startswith("nsubj"):
+        return True
+    return (place.feature or "").startswith("A.PCL") and prep not in ("in", "across", "inside", "throughout", "within")
 
 
 def _distance(candidate: Candidate, at: int, context: Context) -> float:
@@ -100,7 +111,10 @@ def _before(candidate: Candidate, sentence: int, order: list[Span], context: Con
         places = [
             place
             for token in span
-            if (place := context.place_at.get(token.i)) is not None and place.use == "literal" and place.lat is not None
+            if (place := context.place_at.get(token.i)) is not None
+            and place.use == "literal"
+            and place.lat is not None
+            and not _acts(token, place, preposition(token))
         ]
         if places:
             candidate.notes.append(f"place taken from {back} sentence{'s' if back > 1 else ''} before")

@@ -13,6 +13,8 @@ from contested.reading.attribute.cues import best_cue
 from contested.reading.claims.modality import cue_of
 from contested.reading.context import Context
 
+SPEECH = 0.5  # weight in the cue lexicon from which a word reports speech rather than a thought or a plan
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -56,7 +58,8 @@ def _tokens(doc: Doc, spans: tuple[tuple[int, int], ...]) -> frozenset[int]:
 
 
 def _is_speech(doc: Doc, cue: frozenset[int], attribution: Attribution) -> bool:
-    if attribution.quoted or best_cue(doc, set(cue)) is not None:
+    known = best_cue(doc, set(cue))
+    if attribution.quoted or (known is not None and known.weight >= SPEECH):
         return True
     words = [doc[i] for i in cue]
     if any(cue_of(token) for token in words):  # hopes, plans, fears: moods, not statements
@@ -93,7 +96,9 @@ def speaker_of(voice: Voice, context: Context) -> Speaker | None:
     if actor is None and attribution.actor is not None:
         actor = context.actors[attribution.actor]
     name = actor.name if actor else None
-    person = next((ent for ent in doc.ents if ent.label_ == "PER" and ent.start in voice.source), None)
+    people = [ent for ent in doc.ents if ent.label_ == "PER" and ent.start in voice.source]
+    people = [ent for ent in people if ent.root.lemma_.lower() not in _offices()]  # "Governor" alone is no name
+    person = max(people, key=len, default=None)
     if person is not None and (actor is None or not _shares_word(actor.name or "", person.text)):
         name = person.text
     role = _role(doc, voice.source) or (actor.role if actor else None)

@@ -12,7 +12,7 @@ from contested.reading.repair.draft import Draft, Edit, Repaired
 from contested.reading.repair.encoding import invisible, mojibake
 from contested.reading.repair.glue import glued_words
 from contested.reading.repair.layout import doubled_titles, glued_headings
-from contested.reading.repair.leftovers import doubled_subjects, leftovers
+from contested.reading.repair.leftovers import doubled_subjects, leftovers, speech_tags
 from contested.reading.repair.quotes import quotes
 
 __all__ = ["Repaired", "repair"]
@@ -25,6 +25,7 @@ STEPS: tuple[Callable[[str], Iterable[Edit]], ...] = (
     glued_headings,
     leftovers,
     doubled_subjects,
+    speech_tags,
     glued_words,
 )
 

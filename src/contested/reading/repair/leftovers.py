@@ -55,6 +55,18 @@ def leftovers(text: str) -> Iterator[Edit]:
                 yield Edit(found.start(), found.end(), new, "leftover of another language")
 
 
+def speech_tags(text: str) -> Iterator[Edit]:
+    """ "Nobody – he assured – plans to leave": a tag between dashes that repeats who speaks."""
+    for found in _tags().finditer(text):
+        yield Edit(found.start(), found.end(), " ", "speech tag")
+
+
+@cache
+def _tags() -> re.Pattern[str]:
+    verbs = "|".join(row["word"] for row in rows("repair/leftovers.csv") if row["kind"] == "tag")
+    return re.compile(rf" [–—-] (?:he|she|they|it) (?:has |have |then )?(?:{verbs}) [–—-] ")
+
+
 def doubled_subjects(text: str) -> Iterator[Edit]:
     """The pronoun goes that repeats a subject just named ("The ministry he wrote that")."""
     for found in _bodies().finditer(text):

@@ -1,0 +1,71 @@
+"""How sure a candidate is: features with weights that read as a table (`data/claims/weights.toml`), as log-odds."""
+
+from __future__ import annotations
+
+import math
+
+from contested.data import table
+from contested.reading.claims.candidate import Candidate
+from contested.reading.context import Context
+
+DEFINITE = {"the", "this", "that", "these", "those", "such", "its", "their"}
+
+
+def features_of(one: Candidate, context: Context) -> dict[str, float]:
+    """The features of a candidate by name; what each means is said in the table of weights."""
+    roles, head = one.roles, one.head
+    noun = head.pos_ in ("NOUN", "PROPN")
+    sufferers = bool(roles.patients or roles.targets)
+    single = len(one.tokens) == 1
+    weight = min(max(one.entry.weight, 0.02), 0.98)
+    out = {
+        "bias": 1.0,
+        "lexicon": math.log(weight / (1 - weight)),
+        "conditions": float(len(one.entry.when)),
+        "phrase": float(not single),
+        "attributive": float(single and head.dep_ == "amod" and head.i < head.head.i),
+        "in_compound": float(head.dep_ in ("compound", "nmod:desc") and head.i < head.head.i),
+        "bare_noun": float(noun and not (roles.agents or sufferers or roles.places or one.counts)),
+        "agent": float(bool(roles.agents)),
+        "sufferer": float(sufferers),
+        "place": float(bool(roles.places)),
+        "count": float(bool(one.counts)),
+    }
+    low = {token.lower_ for token in one.args.subj}
+    out["generic_you"] = float(bool(low & {"you", "one"}) and not one.said_by)
+    out["definite_bare"] = float(bool(out["bare_noun"]) and any(c.lower_ in DEFINITE for c in head.children))
+    out["purpose"] = float(one.mood.modality == "planned" and head.dep_ in ("acl", "advcl"))
+    learnt = learnt_kinds(one, context)
+    if learnt:
+        same = learnt.get(one.kind, 0.0)
+        out["learnt_same"] = same
+        out["learnt_other"] = sum(learnt.values()) - same
+        out["learnt_none"] = max(0.0, 1.0 - sum(learnt.values()))
+    return out
+
+
+def learnt_kinds(one: Candidate, context: Context) -> dict[str, float]:
+    """What the model's trigger head says of the candidate's words: kind -> chance; empty where it has no such head."""
+    annotation = context.doc.user_data.get("annotation")
+    kinds = getattr(annotation, "trigger_kinds", None)
+    if kinds is None or len(kinds) != len(context.doc):
+        return {}
+    best: dict[str, float] = {}
+    for index in one.tokens:
+        for kind, chance in kinds[index]:
+            best[kind] = max(best.get(kind, 0.0), float(chance))
+    total = sum(best.values())
+    return {kind: chance / max(1.0, total) for kind, chance in best.items()}
+
+
+def confidence(one: Candidate, context: Context, *, inside_party: bool = False) -> float:
+    """The chance, 0 to 1, that the candidate tells a happening of its kind."""
+    weights = table("claims/weights.toml")["weights"]
+    total = sum(weights.get(name, 0.0) * value for name, value in features_of(one, context).items())
+    total += weights["inside_party"] * inside_party
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def threshold() -> float:
+    """The chance below which a candidate is not kept."""
+    return float(table("claims/weights.toml")["threshold"])
