@@ -25,7 +25,8 @@ MODALITIES = words(
 STANCES = words("asserted alleged denied confirmed predicted demanded")
 TARGETS = words(
     "hospital school energy bridge depot dwelling place_of_worship port airport railway road market "
-    "government_building police military communications water factory aid vehicle ship aircraft camp prison cultural farm fuel dam "
+    "government_building police military communications water factory aid vehicle ship aircraft "
+    "camp prison cultural farm fuel dam "
     "other"
 )
 PLOVER_MODES = {
