@@ -8,8 +8,11 @@ gives way to what it stands for.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from spacy.tokens import Token
+
+from contested.data import rows
 
 SUBJECT = ("nsubj", "csubj")
 PASSIVE = ("nsubj:pass", "csubj:pass")
@@ -67,6 +70,7 @@ def arguments(trigger: Token, also: tuple[int, ...] = ()) -> Arguments:
         child.dep_ in ("nsubj:pass", "obj", "aux:pass") for child in trigger.children
     ):
         _nominal(trigger, args)
+        _through_shapes(trigger, args)
     else:
         _verbal(trigger, args)
     for index in also:
@@ -222,6 +226,30 @@ def _control(noun: Token, args: Arguments) -> None:
         above = Arguments()
         _shallow(verb, above)
         args.subj += above.subj
+
+
+@cache
+def _words(name: str, column: str) -> frozenset[str]:
+    return frozenset(row[column] for row in rows(name))
+
+
+def _through_shapes(noun: Token, args: Arguments) -> None:
+    """Arguments that stand with a noun that only shapes this one ("acts of desertion by recruits") or with the verb
+    that does it ("they intensified the offensive")."""
+    outer = noun
+    if noun.dep_ == "nmod" and preposition(noun) == "of":
+        if noun.head.lemma_.lower() not in _words("claims/shaping_nouns.csv", "noun"):
+            return
+        outer = noun.head
+        inner = Arguments()
+        _nominal(outer, inner)
+        args.subj = args.subj or inner.subj
+        args.obliques += [(prep, token) for prep, token in inner.obliques if token.i != noun.i and prep != "of"]
+    verb = outer.head
+    if not args.subj and outer.dep_ == "obj" and verb.lemma_.lower() in _words("claims/doing_verbs.csv", "verb"):
+        above = Arguments()
+        _shallow(verb, above)
+        args.subj = [token for token in above.subj if token.i != outer.i]
 
 
 def _nominal(noun: Token, args: Arguments) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from contested.reading.annotate.sequences import BioDecoder, log_softmax
+from contested.reading.annotate.sequences import BioDecoder, gelu, log_softmax
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -34,7 +34,6 @@ class Thresholds:
     """Chance from which a span that nobody claims still joins its best cue."""
     alone: float = 0.5
     """Chance of a link from which a word that no tagger marked is taken in, where a cue would stay empty."""
-    gap: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,38 +56,50 @@ def _runs(marks: NDArray[np.bool_]) -> list[Span]:
 
 
 def find(
-    role_scores: Floats, links: Floats, link_bias: Floats, thresholds: Thresholds
+    role_scores: Floats, links: Floats, weights: dict[str, Floats], thresholds: Thresholds
 ) -> tuple[list[Found], list[Span]]:
     """The attributions of a window, and the content spans that no cue of it claims.
 
-    `role_scores` `[n, 9]`: O, B, I for source, cue, content; `links` `[n, 4 * width]`: see `training/net.py`.
+    `role_scores` `[n, 9]`: O, B, I for source, cue, content; `links` `[n, 4 * width]`: two vectors of a word as a cue,
+    two as a word of a source or content; `weights`: `link_weight` `[2, 2 * width]` and `link_bias` `[2]`.
     """
     logs = log_softmax(role_scores.reshape(len(role_scores), 3, 3))
     spans = [[(s, e) for s, e, _ in _DECODER.spans(_DECODER(logs[:, k]))] for k in range(3)]
     if not spans[CUE]:
         return [], spans[CONTENT]
-    width = links.shape[1] // 4
-    scale = np.float32(1.0 / np.sqrt(width))
-    cue_vectors = np.stack([links[s:e, : 2 * width].mean(0) for s, e in spans[CUE]])
-    chances = [
-        _sigmoid(cue_vectors[:, k * width : (k + 1) * width] @ links[:, (2 + k) * width : (3 + k) * width].T * scale
-                 + link_bias[k])
-        for k in range(2)
-    ]  # fmt: skip
-    joined = [
-        _join(chances[k], spans[role], thresholds, shared=role == SOURCE) for k, role in ((0, SOURCE), (1, CONTENT))
-    ]
+    chances = link_chances(spans[CUE], links, weights)
+    sources = _join(chances[..., 0], spans[SOURCE], thresholds, shared=True)
+    contents = _join(chances[..., 1], spans[CONTENT], thresholds, shared=False)
     found = []
     for c, cue in enumerate(spans[CUE]):
-        content = joined[1][c] or _runs(chances[1][c] > thresholds.alone)
+        content = contents[c] or _runs(chances[c, :, 1] > thresholds.alone)
         if not content:
             continue
-        source = joined[0][c] or _runs(chances[0][c] > thresholds.alone)
-        own = [chances[k][c] for k in range(2)]
-        score = _score(logs[cue[0] : cue[1], CUE], own, (source, content))
+        source = sources[c] or _runs(chances[c, :, 0] > thresholds.alone)
+        score = _score(logs[cue[0] : cue[1], CUE], chances[c], (source, content))
         found.append(Found(tuple(source), (cue,), tuple(content), score))
     claimed = {span for f in found for span in f.content}
     return found, [s for s in spans[CONTENT] if s not in claimed]
+
+
+def link_chances(cues: list[Span], links: Floats, weights: dict[str, Floats]) -> Floats:
+    """`[cues, n, 2]`: the chance that each word belongs to the source, and to the content, of each cue."""
+    width = links.shape[1] // 4
+    as_word = links[:, 2 * width :]
+    if "link_weight" not in weights:  # the first artefact had a plain product
+        own = np.stack([links[s:e, : 2 * width].mean(0) for s, e in cues])
+        halves = [own[:, k * width : (k + 1) * width] @ as_word[:, k * width : (k + 1) * width].T for k in range(2)]
+        return _sigmoid(np.stack(halves, -1) / np.float32(np.sqrt(width)) + weights["link_bias"])
+    scores = np.empty((len(cues), len(links), 2), dtype=np.float32)
+    for c, (start, end) in enumerate(cues):
+        added = np.zeros((len(links), 2), dtype=np.float32)
+        for i in range(start, end):
+            pairs = np.concatenate(
+                [gelu(links[i, :width] + as_word[:, :width]), links[i, width : 2 * width] * as_word[:, width:]], axis=1
+            )
+            added += pairs @ weights["link_weight"].T
+        scores[c] = added / (end - start) + weights["link_bias"]
+    return _sigmoid(scores)
 
 
 def _join(chances: Floats, spans: list[Span], thresholds: Thresholds, shared: bool) -> list[list[Span]]:
@@ -105,9 +116,10 @@ def _join(chances: Floats, spans: list[Span], thresholds: Thresholds, shared: bo
     return joined
 
 
-def _score(cue: Floats, chances: list[Floats], parts: tuple[list[Span], list[Span]]) -> float:
+def _score(cue: Floats, chances: Floats, parts: tuple[list[Span], list[Span]]) -> float:
     """How sure the cue is, times how sure its source and content are its own (or that it has none)."""
     sure = float(np.exp(np.logaddexp(cue[:, 1], cue[:, 2]).mean()))
-    for own, pieces in zip(chances, parts, strict=True):
+    for k, pieces in enumerate(parts):
+        own = chances[:, k]
         sure *= float(np.mean([own[s:e].mean() for s, e in pieces])) if pieces else float(1.0 - own.max())
     return sure

@@ -156,9 +156,7 @@ class _Draft:
             if e <= kept:
                 self.entities.append((*place((s, e)), label, score))
         raw = {name: reading.raw[name][:kept] for name in ("role", "links")}
-        found, orphans = attributions.find(
-            raw["role"], raw["links"], annotator.reader.small["link_bias"], annotator.thresholds
-        )
+        found, orphans = attributions.find(raw["role"], raw["links"], annotator.reader.small, annotator.thresholds)
         self._extend_content([place(o) for o in orphans if o[0] == 0])
         self.attributions += [_placed(f, place) for f in found]
         if annotator.scheme.triggers_trained:

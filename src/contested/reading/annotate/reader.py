@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import onnxruntime
 
-from contested.reading.annotate.sequences import BioDecoder, log_softmax
+from contested.reading.annotate.sequences import BioDecoder, gelu, log_softmax
 from contested.reading.annotate.trees import tree_heads
 from contested.reading.annotate.words import GAP_GLUED, GAP_LINE, WordPieces, shape
 
@@ -44,12 +44,6 @@ class WindowReading:
     nominals: Ints
     raw: dict[str, Floats]
     """The scores that attribution and triggers are read from."""
-
-
-def gelu(x: Floats) -> Floats:
-    """The tanh form, which differs from the exact one by less than 0.001."""
-    inner = np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)
-    return np.asarray(np.float32(0.5) * x * (1 + np.tanh(inner)), dtype=np.float32)
 
 
 class Reader:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from contested.nouns import Place
 from contested.reading.context import Context
 
@@ -34,16 +36,31 @@ def point_back(context: Context) -> None:
             continue
         if token.lemma_.lower() != "there" and not any(c.lower_ in POINTERS for c in token.children):
             continue
-        if any(child.i in context.place_at for child in token.subtree) or (
-            token.lemma_.lower() == "there" and token.dep_ == "expl"
-        ):
+        if token.lemma_.lower() == "there" and token.dep_ == "expl":
             continue
-        found = _latest(named, token.i, wanted)
+        own = [context.place_at[child.i] for child in token.subtree if child.i in context.place_at]
+        if own:  # "the Crimean peninsula" names its place; "the Syrian capital" names another one
+            fits = own[0].lat is not None and (own[0].feature or "").startswith(wanted) and own[0].use == "adjective"
+            found = own[0] if fits and not wanted[0].startswith("A.PCL") else None
+        elif token.lemma_.lower() == "capital":
+            found = _region_told(token, context) or _latest(named, token.i, wanted[:1])
+        else:
+            found = _latest(named, token.i, wanted)
         if found is not None:
             start, end = token.idx, token.idx + len(token)
             context.place_at[token.i] = replace(
                 found, start=start, end=end, text=token.text, use="literal", confidence=round(found.confidence * 0.7, 3)
             )
+
+
+def _region_told(token: Token, context: Context) -> Place | None:
+    """The region or country told before "the capital" in its sentence: the capital lies in it."""
+    sentence = context.sentence_of[token.i]
+    for index in range(token.i - 1, sentence.start - 1, -1):
+        place = context.place_at.get(index)
+        if place is not None and place.lat is not None and (place.feature or "").startswith(("A.ADM1", "A.PCL")):
+            return place
+    return None
 
 
 def _latest(named: list[tuple[int, Place]], at: int, wanted: tuple[str, ...]) -> Place | None:

@@ -27,6 +27,8 @@ def choose(candidates: list[Candidate], held_by: list[Voice], context: Context) 
     kept = [one for one in candidates if one.score >= threshold()]
     kept = _governed(kept)
     kept = _without_cues(kept, held_by)
+    sentences = {context.sentence_of[one.head.i].start for one in kept if one.kind != "statement"}
+    kept = [one for one in kept if one.kind != "statement" or context.sentence_of[one.head.i].start not in sentences]
     kept = _one_toll(kept, context)
     return _same_sentence(kept, context)
 

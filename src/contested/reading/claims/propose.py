@@ -11,7 +11,7 @@ from contested.data import rows
 from contested.reading.claims.candidate import Candidate
 from contested.reading.claims.classes import classes_of
 from contested.reading.claims.lexicon import Condition, Match, matches
-from contested.reading.claims.modality import mood_of
+from contested.reading.claims.modality import Mood, mood_of
 from contested.reading.claims.roles import fill
 from contested.reading.clause import Arguments, arguments
 from contested.reading.context import Context
@@ -25,6 +25,8 @@ def propose(context: Context) -> list[Candidate]:
     for match in matches(context.doc):
         groups.setdefault(match.head.i, []).append(match)
     found = [candidate for group in groups.values() if (candidate := _best(group, context)) is not None]
+    for one in found:
+        turn(one)
     return _no_overlap(found, context)
 
 
@@ -56,6 +58,19 @@ def _best(group: list[Match], context: Context) -> Candidate | None:
         kind=match.entry.kind,
         others=others,
     )
+
+
+@cache
+def _turned() -> dict[tuple[str, str], str]:
+    return {(row["kind"], row["trigger"]): row["becomes"] for row in rows("claims/turned.csv")}
+
+
+def turn(one: Candidate) -> None:
+    """A negated "recognise" is a refusal that happened: see `claims/turned.csv`."""
+    becomes = _turned().get((one.kind, one.head.lemma_.lower()))
+    if becomes and one.mood.polarity == "negative":
+        one.notes.append(f"not “{one.head.text}” is {becomes}")
+        one.kind, one.mood = becomes, Mood("positive", one.mood.modality, one.mood.words, one.mood.governors)
 
 
 def _holds(condition: Condition, args: Arguments, context: Context) -> bool:

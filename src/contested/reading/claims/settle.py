@@ -81,7 +81,7 @@ def _around(candidate: Candidate, context: Context) -> list[PlaceInRole]:
 def _acts(token: Token, place: Place, prep: str) -> bool:
     """Whether a place is here as somebody who acts or is named for itself, not as where something happens: the
     subject of a verb, or a country without a preposition of place."""
-    if token.dep_.startswith("nsubj"):
+    if token.dep_ == "nsubj":
         return True
     return (place.feature or "").startswith("A.PCL") and prep not in ("in", "across", "inside", "throughout", "within")
 

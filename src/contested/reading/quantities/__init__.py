@@ -62,7 +62,7 @@ def _quantity(text: str, items: list[Item], one: Counted) -> Quantity:
 
 
 def _who_after(items: list[Item], one: Counted) -> str | None:
-    """"two of them children", "12 killed civilians"."""
+    """ "two of them children", "12 killed civilians"."""
     if one.noun is None or one.noun.kind != "people" or one.noun.who is not None or not one.of:
         return None
     if items[one.noun.end - 1].low not in ("them", "whom"):

@@ -11,7 +11,9 @@ from contested.reading.quantities.lexer import Item, Phrases, words_of
 
 COUNTED = "lexicons/counted.csv"
 TOLL = "lexicons/toll_words.csv"
-_STOP = frozenset("and or but in at on by from with for to near were was are is have has had who which that as since than".split())
+_STOP = frozenset(
+    "and or but in at on by from with for to near were was are is have has had who which that as since than".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,25 @@ def _aside(items: Sequence[Item], at: int) -> int | None:
     """The index after an aside between commas or brackets ("12 people, including two children, were killed")."""
     close = ")" if items[at].low == "(" else ","
     inner = items[at + 1].low if at + 1 < len(items) else ""
-    if close == "," and inner not in ("including", "among", "mostly", "most", "many", "some", "all", "one", "two", "three", "both", "at", "mainly", "aged", "four", "five", "of"):
+    if close == "," and inner not in (
+        "including",
+        "among",
+        "mostly",
+        "most",
+        "many",
+        "some",
+        "all",
+        "one",
+        "two",
+        "three",
+        "both",
+        "at",
+        "mainly",
+        "aged",
+        "four",
+        "five",
+        "of",
+    ):
         return None
     for index in range(at + 1, min(at + 14, len(items))):
         if items[index].low == close:
@@ -140,7 +158,26 @@ def _aside(items: Sequence[Item], at: int) -> int | None:
 def _object_follows(items: Sequence[Item], at: int) -> bool:
     """Whether a distant verb has an object of its own ("12 soldiers … killed five"), so that the number is its subject."""
     word = items[at].low if at < len(items) else ""
-    return word.isdigit() or word in ("a", "an", "the", "at", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "several", "them", "civilians", "people")
+    return word.isdigit() or word in (
+        "a",
+        "an",
+        "the",
+        "at",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "dozens",
+        "several",
+        "them",
+        "civilians",
+        "people",
+    )
 
 
 def _left(items: Sequence[Item], at: int) -> str | None:
@@ -162,7 +199,7 @@ def _left(items: Sequence[Item], at: int) -> str | None:
 
 
 def _passive(items: Sequence[Item], at: int, of: str) -> bool:
-    """"were killed 12" is odd but met in translations; "were killed in 12 …" never comes here. "was wounded, 5" is a new clause."""
+    """ "were killed 12" is odd but met in translations; "were killed in 12 …" never comes here. "was wounded, 5" is a new clause."""
     del of
     return at > 0 and items[at - 1].low in ("be", "by")
 
@@ -197,7 +234,9 @@ def _governed(token: Token) -> str | None:
     return None
 
 
-_INTRANSITIVE = frozenset("died dead missing perished drowned fled homeless disappeared surrendered die dies flee".split())
+_INTRANSITIVE = frozenset(
+    "died dead missing perished drowned fled homeless disappeared surrendered die dies flee".split()
+)
 
 
 def _word(low: str, side: str) -> str | None:
@@ -206,7 +245,7 @@ def _word(low: str, side: str) -> str | None:
 
 
 def _from_neighbours(items: Sequence[Item], found: Sequence[Counted]) -> None:
-    """"12 soldiers and 3 civilians were killed"; "killed 12 soldiers, 3 civilians"; "12 killed, including two children"."""
+    """ "12 soldiers and 3 civilians were killed"; "killed 12 soldiers, 3 civilians"; "12 killed, including two children"."""
     for index in range(len(found) - 2, -1, -1):
         one, nxt = found[index], found[index + 1]
         if one.sure or not _people(one) or nxt.of is None or not _people(nxt):
@@ -222,7 +261,9 @@ def _from_neighbours(items: Sequence[Item], found: Sequence[Counted]) -> None:
         between = [item.low for item in items[begin : one.span.start]]
         if len(between) > 14 or any(word in (".", "!", "?", ";") for word in between):
             continue
-        part = any(word in ("including", "among", "whom", "which", "include") for word in between) or _of_them(items, one)
+        part = any(word in ("including", "among", "whom", "which", "include") for word in between) or _of_them(
+            items, one
+        )
         listed = between in (["and"], [","], [",", "and"], ["as", "well", "as"], ["plus"])
         if part or (listed and one.noun is not None):
             one.of = before.of

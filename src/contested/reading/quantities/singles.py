@@ -35,7 +35,7 @@ def single_victims(text: str, items: Sequence[Item]) -> list[Quantity]:
 
 
 def _past_age(items: Sequence[Item], at: int) -> int:
-    """"a 45-year-old man": the index after the age."""
+    """ "a 45-year-old man": the index after the age."""
     words = [item.low for item in items[at + 1 : at + 5]]
     return at + 5 if words == ["-", "year", "-", "old"] else at
 

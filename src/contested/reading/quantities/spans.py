@@ -76,7 +76,9 @@ def _bounded(items: Sequence[Item], span: Span, floor: int) -> Span:
             continue
         found = lexicon("before").longest(items, begin)
         if found and found[0] == span.start:
-            if items[begin].low in ("over", "under", "above", "below", "some", "around", "about") and _spatial(items, begin):
+            if items[begin].low in ("over", "under", "above", "below", "some", "around", "about") and _spatial(
+                items, begin
+            ):
                 continue
             span = bound(replace(span, start=begin), found[1].how)
             break
@@ -92,7 +94,7 @@ def _bounded(items: Sequence[Item], span: Span, floor: int) -> Span:
 
 
 def _spatial(items: Sequence[Item], at: int) -> bool:
-    """"flew over 3 villages" stands for no bound; verbs of flight before it tell."""
+    """ "flew over 3 villages" stands for no bound; verbs of flight before it tell."""
     before = items[at - 1].low if at else ""
     return before in ("flew", "flying", "fly", "hovered", "circled", "control", "talks", "concerned", "worried", "know")
 
@@ -131,7 +133,9 @@ def _counts(items: Sequence[Item], at: int, found: Number) -> bool:
     before = items[at - 1].low if at else ""
     after = items[found.end].low if found.end < len(items) else ""
     second = items[found.end + 1].low if found.end + 1 < len(items) else ""
-    if after in _time_words() or (after in ("-", "more", "full", "consecutive", "long", "straight") and second in _time_words()):
+    if after in _time_words() or (
+        after in ("-", "more", "full", "consecutive", "long", "straight") and second in _time_words()
+    ):
         return False
     if found.how == "digits":
         return _digits_count(items, at, found, before, after, second)
@@ -145,7 +149,7 @@ def _counts(items: Sequence[Item], at: int, found: Number) -> bool:
 
 
 def _share_counts(before: str, after: str) -> bool:
-    """"half of the town", "a third of"; not "half an hour", "the first half", "half-way"."""
+    """ "half of the town", "a third of"; not "half an hour", "the first half", "half-way"."""
     if before in ("first", "second", "other", "the", "and") or after in ("-", "an", "hour", "way", "later"):
         return False
     return after in ("of", "the", "its", "their", "his", "all", "as", "our", "to") or True and after in (".", ",", "")
@@ -154,36 +158,83 @@ def _share_counts(before: str, after: str) -> bool:
 def _digits_count(items: Sequence[Item], at: int, found: Number, before: str, after: str, second: str) -> bool:
     raw = items[at].raw
     glued_left = at > 0 and items[at - 1].end == items[at].start
-    if glued_left and (items[at - 1].kind == "w" or before in ("/", ":", "#", "№", "_", ".") or _designation(items, at)):
+    if glued_left and (
+        items[at - 1].kind == "w" or before in ("/", ":", "#", "№", "_", ".") or _designation(items, at)
+    ):
         return False
-    if after in ("st", "nd", "rd", "th", "s", "'s", ":", "°", "mm", "cm", "/", "gmt", "a", "p") and _glued(items, found.end):
+    if after in ("st", "nd", "rd", "th", "s", "'s", ":", "°", "mm", "cm", "/", "gmt", "a", "p") and _glued(
+        items, found.end
+    ):
         return False
-    if after in ("mm", "cm", "caliber", "calibre", "degrees", "years") or (after == "-" and second in ("mm", "caliber", "year", "years", "hour", "day", "th", "month", "week", "minute")):
+    if after in ("mm", "cm", "caliber", "calibre", "degrees", "years") or (
+        after == "-" and second in ("mm", "caliber", "year", "years", "hour", "day", "th", "month", "week", "minute")
+    ):
         return False
-    if before in _months() or (after in _months() and _capital(items, found.end)) or (after == "of" and second in _months()):
+    if (
+        before in _months()
+        or (after in _months() and _capital(items, found.end))
+        or (after == "of" and second in _months())
+    ):
         return False
-    if before in ("aged", "age", "no", "number", "article", "resolution", "chapter", "paragraph", "section", "page", "part", "flight", "highway", "route", "group", "unit", "military unit", "school", "hospital no", "room", "covid", "g", "u", "$", "€", "£"):
+    if before in (
+        "aged",
+        "age",
+        "no",
+        "number",
+        "article",
+        "resolution",
+        "chapter",
+        "paragraph",
+        "section",
+        "page",
+        "part",
+        "flight",
+        "highway",
+        "route",
+        "group",
+        "unit",
+        "military unit",
+        "school",
+        "hospital no",
+        "room",
+        "covid",
+        "g",
+        "u",
+        "$",
+        "€",
+        "£",
+    ):
         return before in ("unit", "group", "school", "part") and False
     if after == "," and _aged(items, at, found.end):
         return False
-    return not (len(raw) == 4 and found.end == at + 1 and 1500 <= int(raw) < 2100 and not _plural_after(items, found.end))
+    return not (
+        len(raw) == 4 and found.end == at + 1 and 1500 <= int(raw) < 2100 and not _plural_after(items, found.end)
+    )
 
 
 def _aged(items: Sequence[Item], at: int, end: int) -> bool:
-    """"Ivan Petrenko, 45, said": an age between commas after a name."""
+    """ "Ivan Petrenko, 45, said": an age between commas after a name."""
     return at > 1 and items[at - 1].low == "," and _capital(items, at - 2) and len(items[at].raw) == 2 and end == at + 1
 
 
 def _designation(items: Sequence[Item], at: int) -> bool:
-    """"T-72", "Su-35", "S-300", "COVID-19": letters, a hyphen, digits."""
-    return at > 1 and items[at - 1].low in ("-", "–") and items[at - 2].end == items[at - 1].start and items[at - 2].kind == "w"
+    """ "T-72", "Su-35", "S-300", "COVID-19": letters, a hyphen, digits."""
+    return (
+        at > 1
+        and items[at - 1].low in ("-", "–")
+        and items[at - 2].end == items[at - 1].start
+        and items[at - 2].kind == "w"
+    )
 
 
 def _plural_after(items: Sequence[Item], end: int) -> bool:
     if end >= len(items):
         return False
     word = items[end].low
-    return items[end].kind == "w" and ((word.endswith("s") and word not in ("was", "is", "has", "as", "its", "this")) or word in ("people", "men", "women", "children", "troops", "civilian", "dead", "killed", "wounded", "km"))
+    return items[end].kind == "w" and (
+        (word.endswith("s") and word not in ("was", "is", "has", "as", "its", "this"))
+        or word in ("people", "men", "women", "children", "troops", "civilian", "dead", "killed", "wounded", "km")
+    )
 
 
 def _glued(items: Sequence[Item], at: int) -> bool:

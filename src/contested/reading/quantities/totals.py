@@ -39,7 +39,9 @@ def is_running_total(items: Sequence[Item], span: Span) -> bool:
 
 
 def _since_year(items: Sequence[Item], at: int) -> bool:
-    return items[at].low == "since" and at + 1 < len(items) and items[at + 1].kind == "n" and len(items[at + 1].low) == 4
+    return (
+        items[at].low == "since" and at + 1 < len(items) and items[at + 1].kind == "n" and len(items[at + 1].low) == 4
+    )
 
 
 def _clause(items: Sequence[Item], span: Span) -> tuple[int, int]:
@@ -54,4 +56,6 @@ def _clause(items: Sequence[Item], span: Span) -> tuple[int, int]:
 
 
 def _stop(items: Sequence[Item], at: int) -> bool:
-    return items[at].low in ("!", "?", ";") or (items[at].low == "." and (at + 1 >= len(items) or items[at + 1].start > items[at].end))
+    return items[at].low in ("!", "?", ";") or (
+        items[at].low == "." and (at + 1 >= len(items) or items[at + 1].start > items[at].end)
+    )
