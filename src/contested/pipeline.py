@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from contested import __version__
-from contested.errors import ContestedError, InputError
+from contested.errors import ContestedError, DataFileError, InputError, ModelError
 from contested.ledger import Added, View, Writer
 from contested.nouns import Document, Reading, to_dict
 from contested.settings import Settings
@@ -87,7 +87,7 @@ class Reader:
     def _read(self, documents: Sequence[Document]) -> Iterator[Reading | Fault]:
         try:
             found = list(self._engine.read_many(documents))
-        except ImportError:  # a broken installation, not a bad document
+        except (ImportError, DataFileError, ModelError):  # a broken installation, not a bad document
             raise
         except Exception as fault:  # one document that breaks a stage must not cost the others
             if os.environ.get("CONTESTED_DEBUG"):
@@ -115,12 +115,37 @@ def ingest(
     that cannot be read is kept without a reading.
     """
     for batch in _batches(items, COMMIT_EVERY):
-        known = [None if again or isinstance(item, Fault) else writer.known(item, reader.program) for item in batch]
-        fresh = reader.read_many(item for item, kept in zip(batch, known, strict=True) if kept is None)
-        for kept in known:
-            came = kept or _keep(next(fresh), writer, received_at)
-            yield came
+        plan = [_plan(item, reader.program, writer, again=again) for item in batch]
+        copies = _copies(plan)
+        waiting = (item for item, copy in zip(plan, copies, strict=True) if not copy and not isinstance(item, Added))
+        fresh = reader.read_many(waiting)
+        for item, copy in zip(plan, copies, strict=True):
+            if isinstance(item, Added):
+                yield item
+            elif copy and isinstance(item, Document):
+                yield Added(item.id, new_document=False, new_reading=False, claims=0)
+            else:
+                yield _keep(next(fresh), writer, received_at)
         writer.commit()
+
+
+def _plan(item: Document | Fault, program: str, writer: Writer, *, again: bool) -> Document | Fault | Added:
+    """What to read: the original that the ledger holds, so that spans fit it; or what is known already."""
+    if isinstance(item, Fault):
+        return item
+    known = None if again else writer.known(item, program)
+    return known or writer.original(item) or item
+
+
+def _copies(plan: Iterable[Document | Fault | Added]) -> list[bool]:
+    """Which items need no reading: what is known, and each report after its first copy."""
+    seen: set[str] = set()
+    out = []
+    for item in plan:
+        mark = item.fingerprint if isinstance(item, Document) else ""
+        out.append(isinstance(item, Added) or mark in seen)
+        seen |= {mark} - {""}
+    return out
 
 
 def _keep(found: Reading | Fault, writer: Writer, received_at: str | None) -> Added | Fault:

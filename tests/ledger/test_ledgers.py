@@ -55,7 +55,11 @@ def test_the_same_document_is_kept_once(ledger):
         assert writer.add_reading(first).new_document
         came = writer.add_reading(first)
         assert (came.new_document, came.new_reading, came.claims) == (False, False, 0)
-        assert writer.add_reading(again).document == first.document.id
+        came = writer.add_reading(again)
+        assert came.document == first.document.id
+        assert not came.new_reading  # its spans would not fit the original
+        assert writer.original(again.document) == first.document
+        assert writer.original(document("Another.")) is None
     with ledger.view() as view:
         assert view.counts().documents == 1
 

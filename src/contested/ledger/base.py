@@ -107,13 +107,18 @@ class Writer(Protocol):
         """Keep an original without a reading."""
 
     def add_reading(self, reading: Reading, received_at: str | None = None) -> Added:
-        """Keep a document, its reading and its claims. What is there already is not added again."""
+        """Keep a document, its reading and its claims. What is there already is not added again; nor is a reading of a
+        copy with other white space, whose spans would not fit the original.
+        """
 
     def add_decision(self, decision: Decision) -> int:
         """Record what a person decided; gives its number."""
 
     def known(self, document: Document, program: str) -> Added | None:
         """What is kept of this document already, if its latest reading is by this version of the program; else None."""
+
+    def original(self, document: Document) -> Document | None:
+        """The document as it is kept, if it or a copy of it is."""
 
     def commit(self) -> None:
         """Keep what was added up to here, whatever comes after."""

@@ -48,7 +48,7 @@ class SqliteWriter:
         last = self._db.execute(
             "SELECT digest FROM readings WHERE document = ? ORDER BY id DESC LIMIT 1", (kept.number,)
         ).fetchone()
-        if last is not None and last[0] == digest:
+        if (last is not None and last[0] == digest) or not kept.fits:
             return Added(kept.id, kept.new, new_reading=False, claims=0)
         row = self._db.execute(
             "INSERT INTO readings (document, program, read_at, digest, json) VALUES (?, ?, ?, ?, ?)",
@@ -76,6 +76,14 @@ class SqliteWriter:
         if found is None or found[1] != program:
             return None
         return Added(str(found[0]), new_document=False, new_reading=False, claims=0)
+
+    def original(self, document: Document) -> Document | None:
+        """The document as it is kept, if it or a copy of it is."""
+        found = self._db.execute(
+            "SELECT id, text, title, published, outlet, url, language FROM documents WHERE fingerprint = ?",
+            (document.fingerprint,),
+        ).fetchone()
+        return None if found is None else Document(*found)
 
     def commit(self) -> None:
         """Keep what was added up to here."""
@@ -115,10 +123,12 @@ class SqliteWriter:
     def _keep(self, document: Document, received_at: str | None) -> _Kept:
         """The document in the ledger, put there if it is new."""
         print_ = document.fingerprint
-        found = self._db.execute("SELECT n, id, known_day FROM documents WHERE fingerprint = ?", (print_,)).fetchone()
+        found = self._db.execute(
+            "SELECT n, id, known_day, text = ? FROM documents WHERE fingerprint = ?", (document.text, print_)
+        ).fetchone()
         if found is not None:
-            number, name, day = found
-            return _Kept(number, name, day, new=False)
+            number, name, day, fits = found
+            return _Kept(number, name, day, new=False, fits=bool(fits))
         name = document.id or print_[:16]
         if self._db.execute("SELECT 1 FROM documents WHERE id = ?", (name,)).fetchone():
             name = f"{name}~{print_[:8]}"  # two reports under one id: both are kept
@@ -161,12 +171,15 @@ class SqliteWriter:
 
 
 class _Kept(NamedTuple):
-    """A document in the ledger: its number and id there, the day it became known, whether it came in just now."""
+    """A document in the ledger: its number and id there, the day it became known, whether it came in just now, and
+    whether it has the very text that was read.
+    """
 
     number: int
     id: str
     day: str
     new: bool
+    fits: bool = True
 
 
 _NO_DOCUMENT = Document("", "")
