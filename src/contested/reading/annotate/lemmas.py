@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import simplemma
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -81,6 +83,19 @@ def _stem(stem: str) -> str:
     return stem
 
 
+def _dictionary_lemma(word: str, upos: str) -> str | None:
+    """What simplemma's English dictionary says of an inflected verb or plural ("tore", "vows", "firemen"), which the
+    treebanks' table has not met; None where it says nothing new. Words of two readings ("left", "shot") are in the table.
+    """
+    if upos not in {"VERB", "AUX", "NOUN"} or not word.isalpha():
+        return None
+    low = word.lower()
+    if upos == "NOUN" and not low.endswith(("s", "men", "dren")):
+        return None
+    lemma = str(simplemma.lemmatize(low, lang="en"))
+    return lemma if lemma != low and lemma.isalpha() else None
+
+
 class Lemmatizer:
     """`word`, part of speech and features to a lemma; answers are kept, because words repeat."""
 
@@ -101,7 +116,7 @@ class Lemmatizer:
         found = self._known.get(key)
         if found is None:
             entry = f"{word.lower()}|{upos}{'/' + form if form else ''}"
-            found = self._table.get(entry) or rule_lemma(word, upos, form)
+            found = self._table.get(entry) or _dictionary_lemma(word, upos) or rule_lemma(word, upos, form)
             if len(self._known) < 200_000 and len(word) < 64:
                 self._known[key] = found
         return found
