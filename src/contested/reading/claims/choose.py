@@ -6,6 +6,7 @@ from contested.reading.claims.candidate import Candidate
 from contested.reading.claims.coding import kinds
 from contested.reading.claims.features import confidence, threshold
 from contested.reading.claims.speech import Voice
+from contested.reading.claims.worlds import place_in_world
 from contested.reading.context import Context
 
 POLITICS = {"demand", "threat", "rejection", "statement", "support", "agreement", "decree"}
@@ -24,6 +25,7 @@ def choose(candidates: list[Candidate], held_by: list[Voice], context: Context) 
     inside = _inside_parties(candidates)
     for one in candidates:
         one.score = confidence(one, context, inside_party=one.head.i in inside)
+        place_in_world(one, violent=is_violent(one.kind))
     kept = [one for one in candidates if one.score >= threshold()]
     kept = _governed(kept)
     kept = _without_cues(kept, held_by)

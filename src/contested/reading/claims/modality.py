@@ -28,7 +28,7 @@ STEP_UP = {
 }
 # Governors that a trigger may stand in the object of, where the cue's meaning carries over ("ordered a withdrawal").
 CLAUSAL = {"xcomp", "ccomp", "acl", "csubj"}
-BARE_NEGATION = {"withdraw", "stop"}
+CALLS = {"call", "be", "prove", "turn", "report", "brand", "dismiss", "describe", "remain"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def mood_of(trigger: Token, inside: tuple[int, ...] = ()) -> Mood:
             if head.pos_ not in ("VERB", "NOUN", "AUX", "PROPN"):
                 break
             shared, own, found = _local(head, first=False)
-            negative ^= shared
+            negative |= shared  # "neither shots nor explosions": one negation, said twice
             modality = modality or own
             words += found
             token = head
@@ -103,9 +103,37 @@ def mood_of(trigger: Token, inside: tuple[int, ...] = ()) -> Mood:
         elif not _transparent(token, head):
             break
         token = head
+    truth, word = _truth(trigger)
+    if truth == "false":
+        negative, words = not negative, [*words, word]
+    elif truth == "open":
+        modality, words = modality or "possible", [*words, word]
     if modality is None and _purpose(trigger):
         modality = "planned"
     return Mood("negative" if negative else "positive", modality or "actual", tuple(words), tuple(governors))
+
+
+@cache
+def _truth_words() -> dict[str, str]:
+    return {row["word"]: row["says"] for row in rows("claims/truth_words.csv")}
+
+
+def _truth(trigger: Token) -> tuple[str, str]:
+    """What is said of the report that holds the trigger: ("false", "false") in "reports that he was shot were false"."""
+    token = trigger
+    for _ in range(4):
+        head = token.head
+        if head.i == token.i:
+            break
+        says = _truth_words().get(head.lemma_.lower()) or _truth_words().get(head.lower_)
+        if says and (token.dep_.startswith(("nsubj", "csubj")) or token.dep_ in ("ccomp", "acl", "obj")):
+            return (says, head.text) if not any(c.lower_ in NEGATIVE_WORDS for c in head.children) else ("", "")
+        for child in head.children:
+            says = _truth_words().get(child.lemma_.lower())
+            if says and child.dep_ in ("xcomp", "obj", "amod") and child.i != token.i and head.lemma_.lower() in CALLS:
+                return says, child.text
+        token = head
+    return "", ""
 
 
 def _purpose(trigger: Token) -> bool:
@@ -185,6 +213,7 @@ def _local(token: Token, *, first: bool) -> tuple[bool, str | None, list[str]]:
             "case",
             "obj",
             "cc:preconj",
+            "mark",
         ):
             if low == "no" and child.dep_ == "advmod" and any(c.lower_ == "longer" for c in token.children):
                 negated = True
