@@ -115,8 +115,9 @@ def _print(console: Console, found: Explained) -> None:
 
     claim = found.account.claim
     how = ", ".join(v for v in (claim.polarity, claim.modality, claim.stance) if v not in ("positive", "actual"))
-    console.print(f"{text('kind', claim.kind)} ({claim.kind}): {how}", style="bold", markup=False)
-    console.print(f"claim {claim.id}, read with {claim.confidence:.2f} confidence", style="dim", markup=False)
+    label = text("kind", claim.kind)
+    console.print(f"{label[:1].upper()}{label[1:]}: {how}", style="bold", markup=False)
+    console.print(f"claim {claim.id}, kind {claim.kind}, {claim.confidence:.2f} sure", style="dim", markup=False)
     _section(console, "The document", _document(found.document, found.account))
     console.print()
     console.print(_lit(found))
@@ -219,24 +220,18 @@ def _parties(items: Iterable[Any]) -> str:
 def _place(place: PlaceInRole) -> Lines:
     from contested.outputs.clean import plain
 
-    if place.geonameid is None and place.lat is None:
-        lines = [("", "it names no place that the gazetteer knows")]
-    else:
+    lines = [("", "it names no place that the gazetteer knows")]
+    if place.geonameid is not None or place.lat is not None:
         at = f"{place.lat:.3f}, {place.lon:.3f}" if place.lat is not None and place.lon is not None else "no point"
         km = f", within {place.radius_km:g} km" if place.radius_km else ""
         lines = [
-            ("taken", f"{place.name}, {place.admin1 or ''} {place.country or ''} ({place.feature}) at {at}{km}"),
+            ("taken", f"{place.name}, {place.country or 'no country'} ({place.feature}) at {at}{km}"),
             ("role and use", f"{place.role}, {place.use}; {place.confidence:.2f} sure; GeoNames {place.geonameid}"),
         ]
-    lost = [c for c in place.alternatives if c.geonameid != place.geonameid]
-    lines += [
-        (
-            "lost",
-            f"{c.score:.2f}  {plain(c.name, 40)}, {c.country or 'no country'}"
-            + (f": {plain(c.why, 120)}" if c.why else ""),
-        )
-        for c in sorted(lost, key=lambda c: -c.score)[:5]
-    ]
+    for candidate in sorted(place.alternatives, key=lambda c: -c.score)[:6]:
+        why = f": {plain(candidate.why, 240)}" if candidate.why else ""
+        told = f"{candidate.score:.2f}  {plain(candidate.name, 40)}, {candidate.country or 'no country'}{why}"
+        lines.append(("won" if candidate.geonameid == place.geonameid else "lost", told))
     return lines
 
 
@@ -271,5 +266,10 @@ def _links(found: Explained) -> Lines:
     ]
     if found.incident is not None:
         number = len(found.incident.claims)
-        lines.append(("incident", f"{found.incident.id}, {found.incident.status.replace('_', ' ')}, {number} claims"))
+        lines.append(
+            (
+                "incident",
+                f"{found.incident.id}, {found.incident.status.replace('_', ' ')}, {number} claim{'s'[: number > 1]}",
+            )
+        )
     return lines
