@@ -1,4 +1,4 @@
-"""The situation on one screen or two: what is contested first, then what is new, tolls, who holds what, who is moved."""
+"""The situation on one screen or two: what is contested first, then what is new, tolls, who holds what, who moves."""
 
 from __future__ import annotations
 
@@ -68,6 +68,14 @@ def heaviest(whole: Release) -> list[Incident]:
     return sorted((i for i in whole.incidents if weight[i.id]), key=lambda i: (-weight[i.id], i.id))
 
 
+def distinct(rows: list[record.Row]) -> list[record.Row]:
+    """Disagreements without those that set the same claims against each other again in another slot."""
+    kept: dict[frozenset[str], record.Row] = {}
+    for row in rows:
+        kept.setdefault(frozenset(claim for stand in row["positions"] for claim in stand["claims"]), row)
+    return list(kept.values())
+
+
 def _head(whole: Release) -> Text:
     states = Counter(i.status for i in whole.incidents)
     documents = len({a.document for a in whole.accounts})
@@ -86,17 +94,17 @@ def _head(whole: Release) -> Text:
 
 
 def _sections(whole: Release, most: int, signs: bool) -> Iterator[tuple[str, str, RenderableType]]:
-    parted = record.disagreement_rows(whole)
+    parted = distinct(record.disagreement_rows(whole))
     single = sum(i.status == "single_source" for i in whole.incidents)
     body = tables.disagreements_table(parted[:most], whole.sides, signs=signs)
-    yield "Contested", _of(most, len(parted)), body if parted else Text(say("no_disagreement", single=single))
+    yield "What is contested", _of(most, len(parted)), body if parted else Text(say("no_disagreement", single=single))
     fresh = new_incidents(whole)
     if fresh:
         rows = [record.incident_row(i, whole) for i in fresh[:most]]
         yield f"New in the last {NEW_DAYS} days", _of(most, len(fresh)), _incident_lines(rows, signs=signs)
     heavy = heaviest(whole)
     if heavy:
-        yield "Tolls, low to high", _of(most + 2, len(heavy)), _toll_lines(whole, heavy[: most + 2])
+        yield "Tolls, low to high", _of(most + 2, len(heavy)), _toll_lines(heavy[: most + 2])
     held = control_rows(whole.control, whole.sides)
     if held:
         yield "Who holds what", _of(most + 3, len(held)), tables.control_table(held[: most + 3])
@@ -132,7 +140,7 @@ def _incident_lines(rows: list[record.Row], *, signs: bool) -> Table:
     return grid
 
 
-def _toll_lines(whole: Release, heavy: list[Incident]) -> Table:
+def _toll_lines(heavy: list[Incident]) -> Table:
     grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
     grid.add_column(ratio=3, overflow="fold")
     grid.add_column(width=18)

@@ -159,10 +159,11 @@ def _table(*columns: tuple[Any, ...]) -> Table:
 def _or_nothing(table: Table, rows: Sequence[Row]) -> RenderableType:
     if not rows:
         return Text(say("nothing"))
-    tallest = max(str(cell).count("\n") for column in table.columns for cell in column.cells)
-    if tallest:  # a line of air between entries that are more than a line high
-        for column in table.columns[1:2]:
-            column._cells[:-1] = [Text.assemble(cell, "\n") for cell in column.cells][:-1]  # noqa: SLF001
+    entries = list(table.columns[1].cells)
+    if any("\n" in str(entry) for entry in entries):  # a line of air between entries of more than one line
+        for entry in entries[:-1]:
+            if isinstance(entry, Text):
+                entry.append("\n")
     return table
 
 

@@ -1,0 +1,121 @@
+"""Land, water and borders of any window of the world, from `data/outputs/base_map.json.gz` (Natural Earth)."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from shapely import LineString, MultiLineString, MultiPolygon, Polygon, box, make_valid
+from shapely.geometry.base import BaseGeometry
+
+from contested import data
+
+Ring = tuple[tuple[float, float], ...]
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What of the base map lies in a window; coordinates in degrees. `dashed`: borders within disputed areas."""
+
+    land: tuple[tuple[Ring, ...], ...]
+    lakes: tuple[tuple[Ring, ...], ...]
+    rivers: tuple[Ring, ...]
+    borders: tuple[Ring, ...]
+    dashed: tuple[Ring, ...]
+    disputed: tuple[tuple[str, tuple[tuple[Ring, ...], ...]], ...]
+    source: str
+
+
+def window(west: float, south: float, east: float, north: float) -> Window:
+    """The base map between these degrees."""
+    raw = _raw()
+    frame = box(west, south, east, north)
+    land = [part for shape in raw["land"] for part in _polygons(shape, frame)]
+    areas = [(row["caption"], box(*row["box"])) for row in data.table("outputs/disputed_areas.toml")["area"]]
+    near = [(caption, area) for caption, area in areas if area.intersects(frame)]
+    solid: list[Ring] = []
+    dashed: list[Ring] = []
+    for line in raw["borders"]:
+        for rest in _clipped(line, frame):
+            for _, area in near:
+                dashed += _rings(rest.intersection(area))
+                rest = rest.difference(area)  # noqa: PLW2901 - what one area takes is not left for the next
+            solid += _rings(rest)
+    disputed = []
+    for caption, area in near:
+        inside = [piece for part in land for piece in _cut(part, area)]
+        disputed.append((caption, tuple(_shells(piece) for piece in inside)))
+    lakes = [part for shape in raw["lakes"] for part in _polygons(shape, frame)]
+    rivers = [ring for line in raw["rivers"] for rest in _clipped(line, frame) for ring in _rings(rest)]
+    return Window(
+        tuple(_shells(p) for p in land), tuple(_shells(p) for p in lakes), tuple(rivers), tuple(solid), tuple(dashed),
+        tuple(disputed), raw["source"],
+    )  # fmt: skip
+
+
+@cache
+def _raw() -> dict[str, Any]:
+    whole = json.loads(gzip.decompress(data.path_of("outputs/base_map.json.gz").read_bytes()))
+    scale = whole["scale"]
+    out: dict[str, Any] = {"source": whole["source"]}
+    for name in ("land", "lakes"):
+        out[name] = [_polygon([_points(ring, scale) for ring in rings]) for rings in whole[name]]
+    for name in ("rivers", "borders"):
+        out[name] = [LineString(points) for flat in whole[name] if len(points := _points(flat, scale)) > 1]
+    return out
+
+
+def _points(flat: Sequence[int], scale: int) -> list[tuple[float, float]]:
+    x = y = 0
+    out = []
+    for dx, dy in zip(flat[::2], flat[1::2], strict=True):
+        x, y = x + dx, y + dy
+        out.append((x / scale, y / scale))
+    return out
+
+
+def _polygon(rings: list[list[tuple[float, float]]]) -> BaseGeometry:
+    usable = [ring for ring in rings if len(ring) > 3]
+    made = Polygon(usable[0], usable[1:]) if usable else Polygon()
+    return made if made.is_valid else make_valid(made)
+
+
+def _polygons(shape: BaseGeometry, frame: Polygon) -> list[Polygon]:
+    a, b = shape.bounds if not shape.is_empty else (0, 0, 0, 0), frame.bounds
+    if shape.is_empty or a[0] > b[2] or a[2] < b[0] or a[1] > b[3] or a[3] < b[1]:
+        return []
+    return _cut(shape, frame)
+
+
+def _cut(shape: BaseGeometry, frame: Polygon) -> list[Polygon]:
+    parts = shape.intersection(frame)
+    found: Iterable[BaseGeometry] = getattr(parts, "geoms", (parts,))
+    out: list[Polygon] = []
+    for part in found:
+        if isinstance(part, Polygon) and not part.is_empty:
+            out.append(part)
+        elif isinstance(part, MultiPolygon):
+            out += list(part.geoms)
+    return out
+
+
+def _clipped(line: LineString, frame: Polygon) -> list[BaseGeometry]:
+    return [line.intersection(frame)] if line.intersects(frame) else []
+
+
+def _rings(shape: BaseGeometry) -> list[Ring]:
+    found: Iterable[BaseGeometry] = (
+        shape.geoms if isinstance(shape, MultiLineString) else getattr(shape, "geoms", (shape,))
+    )
+    return [
+        tuple((x, y) for x, y in part.coords) for part in found if isinstance(part, LineString) and len(part.coords) > 1
+    ]
+
+
+def _shells(shape: Polygon) -> tuple[Ring, ...]:
+    return tuple(tuple((x, y) for x, y in ring.coords) for ring in (shape.exterior, *shape.interiors))
