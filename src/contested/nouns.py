@@ -8,9 +8,10 @@ moment after it. JSON forms (`to_dict`, `from_dict`) follow `spec/reading.md`; `
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -457,10 +458,12 @@ def to_dict(noun: object) -> Any:
 
 def from_dict(kind: type[T], data: dict[str, Any]) -> T:
     """A noun from its JSON form; unknown keys are passed over, so that older programs read newer files."""
-    known: Any = kind  # a bare type[T] is not hashable for mypy, and both tables are cached by class
-    hints = _hints(known)
-    keys = ((name, name.rstrip("_")) for name in _names(known))
-    values = {name: _build(hints[name], data[key]) for name, key in keys if key in data}
+    known: Any = kind  # a bare type[T] is not hashable for mypy, and the table is cached by class
+    values = {}
+    for name, key, build in _builders(known):
+        if key in data:
+            value = data[key]
+            values[name] = value if build is None or value is None else build(value)
     return kind(**values)
 
 
@@ -470,18 +473,18 @@ def _names(kind: Any) -> tuple[str, ...]:
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _builders(kind: Any) -> tuple[tuple[str, str, Callable[[Any], Any] | None], ...]:
+    """For each field its name, its key and what makes its value; made once, since a ledger is read claim by claim."""
+    hints = get_type_hints(kind)
+    return tuple((name, name.rstrip("_"), _builder(hints[name])) for name in _names(kind))
 
 
-def _build(hint: Any, value: Any) -> Any:
-    if value is None or isinstance(value, (str, int, float)):
-        return value
+def _builder(hint: Any) -> Callable[[Any], Any] | None:
     if get_origin(hint) in (Union, UnionType):
         hint = next(arg for arg in get_args(hint) if arg is not type(None))
     if get_origin(hint) is tuple:
-        inner = get_args(hint)[0]
-        return tuple(_build(inner, item) for item in value)
+        inner = _builder(get_args(hint)[0])
+        return tuple if inner is None else lambda items: tuple(inner(item) for item in items)
     if is_dataclass(hint) and isinstance(hint, type):
-        return from_dict(hint, value)
-    return value
+        return partial(from_dict, hint)
+    return None
