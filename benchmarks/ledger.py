@@ -11,9 +11,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from tests.factory import claim, reading
+
 from contested.ledger import View, open_ledger
 from contested.nouns import Reading
-from tests.factory import claim, reading
 
 PER_DOCUMENT = 20
 TEXT = "The town was shelled on Sunday and people left it for the west, the mayor said. " * 12
