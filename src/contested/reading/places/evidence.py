@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from contested.data.gazetteer import ABBREVIATION, NAME, Gazetteer
+from contested.reading.places.geometry import shift_before
 from contested.reading.places.mentions import Mention, Text, is_acronym
 from contested.reading.places.words import words
 
@@ -60,6 +61,11 @@ def measure(text: Text, mention: Mention, gazetteer: Gazetteer) -> dict[str, flo
         if before == "the" and first > 1 and text.lower[first - 2] in lists.locative:
             out["locative_before"] = 0.7
     mention.head = _head(text, first, last)
+    mention.shift = shift_before(text.lower, first)
+    if mention.shift is not None and mention.shift[0].km is not None and not mention.head:
+        mention.head = "town"
+    if mention.shift is not None and not out.get("locative_before"):
+        out["locative_before"] = 0.7
     if mention.head:
         out["head_beside"] = 1.0
     if first and (before.rstrip(".") in lists.titles or _initial(text.words[first - 1])):
@@ -73,7 +79,9 @@ def measure(text: Text, mention: Mention, gazetteer: Gazetteer) -> dict[str, flo
     if single:
         level = lists.common.get(word)
         if level is not None:
-            out["common_word"] = {10: 1.0, 20: 0.9, 35: 0.7, 40: 0.5, 50: 0.4}[level]
+            share = {10: 1.0, 20: 0.9, 35: 0.7, 40: 0.5, 50: 0.4}[level]
+            told_apart = not (text.opens[first] or text.heading[first])
+            out["common_word"] = share * 0.5 if told_apart else share
         if word in lists.weekdays_months:
             out["common_word"] = 2.0
         if word in lists.surnames:
@@ -115,7 +123,7 @@ def _gazetteer(mention: Mention, gazetteer: Gazetteer) -> dict[str, float]:
     elif bool((features == gazetteer.code("feature", "A.ADM1")).any()):
         out["region"] = 1.0
     if not bool((kinds == NAME).any()):
-        out["other_name_only"] = 1.0
+        out["other_name_only"] = 0.5 if out["population"] > 0.7 else 1.0
     if bool((kinds == ABBREVIATION).any()):
         out["region"] = 1.0
     return out
@@ -217,6 +225,7 @@ def _contain(text: Text, mentions: list[Mention], measured: list[dict[str, float
             outer = mentions[other]
             if lies_in(mention, outer, gazetteer).any():
                 mention.container = outer
+                outer.holds = True
                 measured[number]["inside_next"] = 1.0
                 measured[other]["holds_previous"] = 1.0
                 break

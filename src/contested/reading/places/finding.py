@@ -39,6 +39,7 @@ PHRASES = {
     "closest": "one of the other places is close by",
     "outlet_home": "it is in the outlet's country",
     "sure_name": "the name nearly always means it",
+    "holds_another": "another place is told to lie in it",
     "named_after_town": "a town inside it has the same name",
 }
 
@@ -113,7 +114,7 @@ def _place(text: Text, mention: Mention, choice: _Choice | None) -> Place:
     use = use_of(text, mention, entry, found)
     lat, lon, radius, feature = entry.lat, entry.lon, entry.radius_km, entry.feature
     if use == "literal":
-        told = geometry.shift_before(text.lower, mention.first)
+        told = mention.shift
         if told is not None and not (told[0].inside and entry.feature.startswith("P") and told[0].bearing is None):
             lat, lon, radius = geometry.apply(told[0], lat, lon, radius)
             feature = "L.AREA"
@@ -140,8 +141,7 @@ def _between(text: Text, mentions: list[Mention], places: list[Place]) -> list[P
     out = list(places)
     for i in range(len(mentions) - 1):
         a, b = mentions[i], mentions[i + 1]
-        joined = text.lower[a.last + 1 : b.first]
-        if not a.first or text.lower[a.first - 1] != "between" or "and" not in joined or len(joined) > 4:
+        if not geometry.joins(text.lower, a.first, a.last, b.first):
             continue
         p, q = places[i], places[i + 1]
         if p.use != "literal" or q.use != "literal" or p.lat is None or p.lon is None or q.lat is None or q.lon is None:

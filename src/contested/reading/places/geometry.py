@@ -258,6 +258,20 @@ def apply(shift: Shift, lat: float, lon: float, radius_km: float) -> tuple[float
     return *move(lat, lon, shift.bearing, off), max(8.0, 0.6 * radius_km)
 
 
+def joins(lower: Sequence[str], first: int, last: int, second: int) -> bool:
+    """Whether the words say that the stretch between two names is meant, the one of tokens `first` to `last` and the one
+    that begins at token `second`: "between X and Y", "halfway from X to Y".
+    """
+    before = [word for word in lower[max(0, first - 3) : first] if word != "the"]
+    middle = [word for word in lower[last + 1 : second] if word != "the"]
+    if not before or len(middle) > 3:
+        return False
+    if before[-1] == "between":
+        return "and" in middle
+    half = {"halfway", "midway", "half-way"} & set(before)
+    return bool(half) and before[-1] in ("from", "between", "along") and ("to" in middle or "and" in middle)
+
+
 def between(a: tuple[float, float], b: tuple[float, float]) -> tuple[float, float, float]:
     """The middle of two points, and half the way between them as the radius."""
     lon = (b[1] - a[1] + 180) % 360 - 180

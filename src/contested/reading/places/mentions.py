@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from contested.data.gazetteer import ABBREVIATION, ADJECTIVE, LANGUAGE, NAME, PEOPLE, Gazetteer, normalise
+from contested.reading.places.geometry import Shift
 from contested.reading.places.words import words
 
 LONGEST = 7
@@ -41,6 +42,8 @@ class Mention:
     head: str = ""
     container: Mention | None = None
     demonym: int = 0
+    holds: bool = False
+    shift: tuple[Shift, int] | None = None
     approximate: bool = False
 
 
@@ -66,7 +69,7 @@ class Text:
                 self.spans[i] = (entity.start, entity.end, entity.label_)
         self.upper = [word[:1].isupper() for word in self.words]
         self.opens = self._openings()
-        self.shouted = self._shouted()
+        self.shouted, self.heading = self._headings()
 
     def _openings(self) -> list[bool]:
         """Whether a token begins a sentence or a line, as far as marks tell."""
@@ -81,17 +84,22 @@ class Text:
             fresh = fresh and not word[0].isalnum() if word in _QUOTES else word in _STOPS
         return out
 
-    def _shouted(self) -> list[bool]:
-        """Whether a token stands in a stretch that is all in capitals, where capitals tell nothing."""
-        out = [False] * len(self.words)
+    def _headings(self) -> tuple[list[bool], list[bool]]:
+        """Whether a token stands in a stretch all in capitals, and in one where most words begin with a capital: there
+        capitals tell little.
+        """
+        shouted, heading = [False] * len(self.words), [False] * len(self.words)
         start = 0
         for i in range(1, len(self.words) + 1):
             if i == len(self.words) or self.opens[i]:
-                alphabetic = [w for w in self.words[start:i] if w.isalpha() and len(w) > 1]
-                if len(alphabetic) >= 4 and sum(w.isupper() for w in alphabetic) > 0.7 * len(alphabetic):
-                    out[start:i] = [True] * (i - start)
+                long = [w for w in self.words[start:i] if len(w) > 1 and w[0].isalpha()]
+                if len(long) >= 4:
+                    if sum(w.isupper() for w in long) > 0.7 * len(long):
+                        shouted[start:i] = [True] * (i - start)
+                    if sum(w[0].isupper() for w in long) > 0.6 * len(long):
+                        heading[start:i] = [True] * (i - start)
                 start = i
-        return out
+        return shouted, heading
 
     def end(self, i: int) -> int:
         """Where a token ends in the text, less a genitive that is glued to it."""
@@ -143,7 +151,14 @@ def _stretches(text: Text, i: int) -> list[tuple[int, int, str]]:
         word = text.words[j]
         first = word[:1]
         upper = text.upper[j]
-        if not (upper or word in _HYPHENS or word == "." or first in _APOSTROPHES or text.lower[j] in connectives):
+        if not (
+            upper
+            or word in _HYPHENS
+            or word == "."
+            or first in _APOSTROPHES
+            or text.lower[j] in connectives
+            or (j > i and text.words[j - 1] in _HYPHENS)
+        ):
             break
         if word == "." and (j == i or len(text.words[j - 1]) > 4):
             break

@@ -33,6 +33,7 @@ def recognise(text: Text, gazetteer: Gazetteer) -> list[Mention]:
             taken[mention.first : mention.last + 1] = [True] * (mention.last + 1 - mention.first)
             out.append(mention)
     out.extend(_entities(text, taken, gazetteer))
+    out.extend(_unlisted(text, taken, gazetteer))
     return sorted(out, key=lambda m: m.first)
 
 
@@ -99,6 +100,40 @@ def _entities(text: Text, taken: list[bool], gazetteer: Gazetteer) -> list[Menti
             mention.evidence = measure(text, mention, gazetteer)
         out.append(mention)
     return out
+
+
+_PLACED = frozenset("in near at from to into toward towards outside around under of".split())
+
+
+def _unlisted(text: Text, taken: list[bool], gazetteer: Gazetteer) -> list[Mention]:
+    """Single capitalised words after "in", "near" … that are close to a listed name: "in Nykolaiev", "near Isyum"."""
+    lists = words()
+    out = []
+    for i in range(1, len(text.words)):
+        word = text.lower[i]
+        if taken[i] or not text.upper[i] or text.lower[i - 1] not in _PLACED or len(word) < 5 or not word.isalpha():
+            continue
+        if text.labels[i] in ("PER", "ORG", "NORP") or text.heading[i] or word in lists.weekdays_months:
+            continue
+        if (i + 1 < len(text.words) and text.upper[i + 1]) or word in lists.surnames or word in lists.given:
+            continue
+        if text.lower[i - 1] == "of" and not _head_before(text, i):
+            continue
+        rows, kinds = _nearly(text.raw[text.starts[i] : text.end(i)], gazetteer)
+        if len(rows) and int(gazetteer.columns["population"][rows].max()) >= 1000:
+            taken[i] = True
+            mention = Mention(i, i, text.starts[i], text.end(i), normalise(text.words[i]), rows, kinds)
+            mention.evidence = measure(text, mention, gazetteer)
+            mention.probability, mention.approximate = 0.55, True
+            out.append(mention)
+    return out
+
+
+def _head_before(text: Text, i: int) -> bool:
+    """Whether "town of", "outskirts of", "north of" stands before."""
+    lists = words()
+    noun = text.lower[i - 2] if i > 1 else ""
+    return noun in lists.town_heads or noun in lists.locative or noun in lists.region_heads or noun in lists.directions
 
 
 _GENITIVE = frozenset({"'s", "’s", "`s", "´s", "s"})

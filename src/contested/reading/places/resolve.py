@@ -42,6 +42,7 @@ FEATURES = (
     "outlet_home",
     "sure_name",
     "named_after_town",
+    "holds_another",
 )
 COLUMN = {name: i for i, name in enumerate(FEATURES)}
 CONTEXT = [COLUMN[name] for name in ("countries_told", "regions_told", "close_to_others", "closest")]
@@ -134,12 +135,12 @@ def _feature_kinds(gazetteer: Gazetteer) -> NDArray[Any]:
 
 
 def _groups(mentions: list[Mention], gazetteer: Gazetteer) -> list[Group]:
-    found: dict[tuple[str, str], Group] = {}
+    found: dict[tuple[str, str, bool], Group] = {}
     populations = gazetteer.columns["population"]
     for mention in mentions:
         if not len(mention.rows):
             continue
-        key = (mention.key, mention.container.key if mention.container else "")
+        key = (mention.key, mention.container.key if mention.container else "", mention.holds)
         group = found.get(key)
         if group is not None:
             group.mentions.append(mention)
@@ -161,6 +162,8 @@ def _groups(mentions: list[Mention], gazetteer: Gazetteer) -> list[Group]:
 
 def _told(group: Group, values: NDArray[Any], kind_of: NDArray[Any]) -> None:
     """What the words beside the name say of its kind: "region", "district", "city"."""
+    if group.mentions[0].holds:
+        values[:, COLUMN["holds_another"]] = (kind_of >= 1) & (kind_of <= 4)
     heads = {mention.head for mention in group.mentions if mention.head}
     if "region" in heads:
         values[:, COLUMN["region_told"]] = kind_of == 3

@@ -7,6 +7,10 @@ from contested.reading.places.mentions import Mention, Text
 from contested.reading.places.words import words
 
 _GOVERNED = ("A.PCLI", "P.PPLC", "A.PCLH", "L.CONT")
+_IRREGULAR = frozenset(
+    "said told sent withdrew won lost thought spoke sought struck shot broke fought gave held kept led made met paid took built "
+    "cut shut bought sold left knew saw went began chose forbade withheld upheld struck".split()
+)
 _AUXILIARIES = frozenset("has have had is was will would could may might must did does can should".split())
 
 
@@ -29,7 +33,26 @@ def _embedded(text: Text, mention: Mention, found: dict[str, float]) -> bool:
         return inner > 0 and not (inner == 1 and text.lower[span[0]] == "the")
     if mention.demonym:
         return False
-    return bool(found.get("organisation_beside") or found.get("street_after"))
+    if found.get("organisation_beside") or found.get("street_after"):
+        return True
+    return _of_a_body(text, mention)
+
+
+def _of_a_body(text: Text, mention: Mention) -> bool:
+    """ "University of Lagos", "Treaty of Lisbon", "the Minsk agreements"."""
+    lists = words()
+    after = text.lower[mention.last + 1] if mention.last + 1 < len(text.lower) else ""
+    if after in lists.treaties:
+        return True
+    at = mention.first - 1
+    if at > 0 and text.lower[at] == "the":
+        at -= 1
+    if at < 1 or text.lower[at] not in ("of", "for"):
+        return False
+    noun = text.lower[at - 1]
+    return (
+        text.upper[at - 1] and not text.opens[at - 1] and (noun in lists.organisation_heads or noun in lists.treaties)
+    )
 
 
 def _acts(text: Text, mention: Mention) -> bool:
@@ -51,7 +74,7 @@ def _acts(text: Text, mention: Mention) -> bool:
 
 def _verb(word: str, known: frozenset[str]) -> bool:
     """Whether an inflected form belongs to one of the verbs, by its ending."""
-    if word in known or word in ("said", "told", "sent", "withdrew", "won", "lost", "thought", "spoke", "sought"):
+    if word in known or word in _IRREGULAR:
         return True
     for ending, instead in (("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("d", ""), ("ies", "y"), ("ied", "y")):
         if word.endswith(ending) and word[: -len(ending)] + instead in known:

@@ -24,6 +24,7 @@ class Words:
     titles: frozenset[str]
     metonymic_verbs: frozenset[str]
     metonymic_nouns: frozenset[str]
+    treaties: frozenset[str]
     language_cues: frozenset[str]
     connectives: frozenset[str]
     directions: frozenset[str]
