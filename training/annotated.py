@@ -17,6 +17,7 @@ Any string may end in `#n` for its n-th occurrence. Without it a content is the 
 the nearest that lie outside the content, a trigger is the first and a role the nearest to its trigger. Offsets are in
 code points, end exclusive. Every tenth text of a part is marked `dev`. A part with a fault is reported, not written.
 """
+
 from __future__ import annotations
 
 import json
@@ -200,7 +201,7 @@ def show(row: dict[str, Any], number: int) -> str:
         pieces = {key: " … ".join(text[s:e] for s, e in spans) for key, spans in item.items()}
         lines.append("   A <{source}> <{cue}> <{content}>".format(**pieces))
     for item in row["triggers"]:
-        roles = "; ".join(f"{r['role']}={text[r['span'][0]:r['span'][1]]}" for r in item["roles"])
+        roles = "; ".join(f"{r['role']}={text[r['span'][0] : r['span'][1]]}" for r in item["roles"])
         start, end = item["span"]
         sign = "-" if item["polarity"] == "negative" else "+"
         before = text[max(0, start - 12) : start]
@@ -224,7 +225,7 @@ def lint(rows: list[dict[str, Any]]) -> None:
         for what, pattern in (("label?", known), ("capital?", re.compile(r"(?<=[a-z,;] )[A-Z][\w'-]+"))):
             for match in pattern.finditer(text):
                 if not any(match.start() < e and s < match.end() for s, e in covered):
-                    print(f"{number} {what} {match[0]!r} in …{text[max(0, match.start() - 30):match.end() + 20]}…")
+                    print(f"{number} {what} {match[0]!r} in …{text[max(0, match.start() - 30) : match.end() + 20]}…")
 
 
 def main(arguments: list[str]) -> int:
@@ -243,7 +244,9 @@ def main(arguments: list[str]) -> int:
         clumsy = sum(r["style"] == "clumsy" for r in rows)
         figures = {key: sum(len(r[key]) for r in rows) for key in ("ents", "attributions", "triggers")}
         bare = sum(not r["triggers"] for r in rows)
-        print(f"{part}: {len(rows)} texts, {clumsy} clumsy, {bare} without trigger, {figures}, {len(faults[part])} faults")
+        print(
+            f"{part}: {len(rows)} texts, {clumsy} clumsy, {bare} without trigger, {figures}, {len(faults[part])} faults"
+        )
         if not faults[part]:
             with (DATA / f"conflict-{part}.jsonl").open("w", encoding="utf-8") as out:
                 out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
