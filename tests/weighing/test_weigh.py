@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contested.errors import InputError
-from contested.weighing import Decision, weigh
+from contested.weighing import Decision, Weigher, weigh
 
 from .makers import REGION_FROM, RU, UA, account, party, place, speaker, toll
 
@@ -237,6 +237,7 @@ def ledgers(draw):
             max_size=14,
         )
     )
+    docs = draw(st.sampled_from((5, 99)))
     return [
         account(
             kind,
@@ -245,7 +246,7 @@ def ledgers(draw):
             f"2022-10-{day + lag:02}",
             by=who,
             outlet=f"Paper {n % 4}",
-            doc=f"doc{n % 5}",
+            doc=f"doc{n % docs}",
             polarity="negative" if no else "positive",
             counts=[toll("killed", killed)],
             agents=[RU],
@@ -283,3 +284,24 @@ def test_weighing_again_is_identical_and_every_claim_has_one_incident():
     one, two = weigh(told), weigh(told)
     assert repr(one.incidents) == repr(two.incidents)
     assert sorted(c for i in one.incidents for c in i.claims) == sorted(a.claim.id for a in told)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(ledgers(), st.integers(0, 14), st.integers(0, 14))
+def test_folding_in_gives_what_weighing_at_once_gives(accounts, first, second):
+    grown = Weigher(accounts[:first])
+    grown.add(accounts[first : first + second])
+    grown.add(accounts[first + second :])
+    once = weigh(accounts)
+    assert grown.weighed() == once
+    assert grown.weighed().links == once.links
+
+
+def test_folding_in_tells_what_changed():
+    weigher = Weigher(
+        [account("shelling", outlet="A", ident="a"), account("capture", "Izium", "2022-09-10", ident="z")]
+    )
+    update = weigher.add([account("shelling", outlet="B", ident="b")])
+    assert [i.claims for i in update.changed] == [("a", "b")]
+    assert not update.gone
+    assert weigher.add([account("shelling", outlet="B", ident="b")]).changed == ()

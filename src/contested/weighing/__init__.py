@@ -9,7 +9,9 @@ from contested.weighing.control import Control
 from contested.weighing.decisions import Decision
 from contested.weighing.model import Disagreement, Position, SpeakerRecord, Statement
 from contested.weighing.sides import SideTable
-from contested.weighing.weigh import Weighed, weigh
+from contested.weighing.weigh import weigh
+from contested.weighing.weighed import Weighed
+from contested.weighing.weigher import Update, Weigher
 
 __all__ = [
     "Control",
@@ -19,6 +21,8 @@ __all__ = [
     "SideTable",
     "SpeakerRecord",
     "Statement",
+    "Update",
     "Weighed",
+    "Weigher",
     "weigh",
 ]

@@ -1,23 +1,25 @@
 """Which pairs of claims are compared at all: same block of kinds, places near each other, days near each other.
 
 Claims are put under keys, and within a key only neighbours by day are paired, a limited number each. So the work grows
-with the number of claims, not with its square.
+with the number of claims, not with its square. New claims change only the pairs around them.
 """
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Iterable
 
 from contested.weighing.facts import Facts
 
 CELL = 0.25  # degrees; about 28 km from north to south
 Key = tuple[str, ...]
+Pair = tuple[str, str]
+Entry = tuple[int, str, str]
 
 
 def keys(fact: Facts) -> tuple[Key, ...]:
-    """The blocks that a claim belongs to."""
+    """The blocks that a claim belongs to: its report, its grid cells or its region; "t" marks a town in a region."""
     own: list[Key] = [("d", fact.block, fact.account.document)]
     place = fact.place
     if place is None:
@@ -26,8 +28,6 @@ def keys(fact: Facts) -> tuple[Key, ...]:
         return tuple(own)
     if fact.vague:
         own.append(("r", fact.block, _region(fact)))
-        if fact.radius > 200:
-            return tuple(own)
         return tuple(own)
     row, column = cell(fact.lat, fact.lon)
     own.extend(("c", fact.block, str(row + i), str(column + j)) for i, j in _spread(fact))
@@ -41,45 +41,84 @@ def cell(lat: float, lon: float) -> tuple[int, int]:
     return math.floor(lat / CELL), math.floor(lon / CELL)
 
 
-def pairs(found: Sequence[Facts], window: int, neighbours: int) -> Iterator[tuple[int, int]]:
-    """Pairs of positions to compare, each once, smaller position first. `found` must be sorted by claim id."""
-    blocks: dict[Key, list[int]] = defaultdict(list)
-    for i, fact in enumerate(found):
-        for block in keys(fact):
-            blocks[block].append(i)
-    seen: set[int] = set()
-    size = len(found)
-    for block in sorted(blocks):
-        if block[0] == "t":
-            continue
-        mixed = block[0] == "r"
-        members = blocks[block]
-        others = blocks.get(("t", *block[1:]), []) if mixed else []
-        for i, j in within(found, members, others, window, neighbours):
-            code = i * size + j if i < j else j * size + i
-            if code not in seen:
-                seen.add(code)
-                yield (i, j) if i < j else (j, i)
+class Blocks:
+    """Claims under their keys, in order of day. `add` gives the pairs that are to be compared now, and those that are no longer."""
 
+    def __init__(self, window: int, neighbours: int) -> None:
+        self.window = window
+        self.neighbours = neighbours
+        self._lists: dict[Key, list[Entry]] = {}
+        self._guests: dict[
+            Key, set[str]
+        ] = {}  # towns in the list of their region, which are paired with its own claims only
+        self._held: dict[Pair, int] = {}  # in how many lists a pair stands
 
-def within(
-    found: Sequence[Facts], members: Iterable[int], others: Iterable[int], window: int, neighbours: int
-) -> Iterator[tuple[int, int]]:
-    """Pairs inside one block: each claim with the next ones by day. Of `others` (towns of a region), only with
-    members.
-    """
-    own = set(members)
-    order = sorted([*own, *others], key=lambda i: (found[i].anchor, found[i].claim.kind, found[i].id))
-    for n, i in enumerate(order):
-        last = found[i].anchor + window
-        taken = 0
-        for m in range(n + 1, len(order)):
-            j = order[m]
-            if found[j].anchor > last or taken >= neighbours:
-                break
-            if i in own or j in own:
+    def add(self, found: Iterable[Facts]) -> tuple[list[Pair], list[Pair]]:
+        """Put claims in; gives the pairs (smaller id first) that came and those that went, each sorted."""
+        by_key: dict[Key, list[Entry]] = {}
+        for fact in found:
+            for key in keys(fact):
+                entry = (fact.anchor, fact.claim.kind, fact.id)
+                home = ("r", *key[1:]) if key[0] == "t" else key
+                by_key.setdefault(home, []).append(entry)
+                if key[0] == "t":
+                    self._guests.setdefault(home, set()).add(fact.id)
+        came: dict[Pair, None] = {}
+        gone: dict[Pair, None] = {}
+        for key, entries in by_key.items():
+            self._insert(key, entries, came, gone)
+        return sorted(p for p in came if p in self._held), sorted(p for p in gone if p not in self._held)
+
+    def _insert(self, key: Key, entries: list[Entry], came: dict[Pair, None], gone: dict[Pair, None]) -> None:
+        listed = self._lists.setdefault(key, [])
+        guests: frozenset[str] | set[str] = self._guests.get(key, frozenset())
+        before: list[Pair] = []
+        if listed:
+            before = self._around(listed, guests, entries)
+            for entry in entries:
+                insort(listed, entry)
+            after = self._around(listed, guests, entries)
+        else:
+            listed.extend(sorted(entries))
+            after = self._from(listed, guests, range(len(listed)))
+        held = self._held
+        for pair in before:
+            held[pair] -= 1
+        for pair in after:
+            count = held.get(pair)
+            if count is None:
+                came[pair] = None
+            held[pair] = (count or 0) + 1
+        for pair in before:
+            if held.get(pair) == 0:
+                del held[pair]
+                gone[pair] = None
+
+    def _around(self, listed: list[Entry], guests: frozenset[str] | set[str], entries: list[Entry]) -> list[Pair]:
+        """The pairs of all claims whose neighbours the new entries are or come between."""
+        sources: set[int] = set()
+        for entry in entries:
+            sources.update(range(bisect_left(listed, (entry[0] - self.window,)), bisect_left(listed, (*entry, ""))))
+            sources.update(n for n in (bisect_left(listed, entry),) if n < len(listed) and listed[n] == entry)
+        return self._from(listed, guests, sorted(sources))
+
+    def _from(self, listed: list[Entry], guests: frozenset[str] | set[str], sources: Iterable[int]) -> list[Pair]:
+        """Each source with the next claims by day: within the window, up to the number of neighbours."""
+        out: list[Pair] = []
+        size, most, window = len(listed), self.neighbours, self.window
+        alone = not guests
+        for n in sources:
+            day, _, a = listed[n]
+            last, taken, guest = day + window, 0, not alone and a in guests
+            for m in range(n + 1, size):
+                other, _, b = listed[m]
+                if other > last or taken >= most:
+                    break
+                if guest and b in guests:
+                    continue
                 taken += 1
-                yield i, j
+                out.append((a, b) if a < b else (b, a))
+        return out
 
 
 def _region(fact: Facts) -> str:

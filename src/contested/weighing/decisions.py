@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from contested.errors import InputError
@@ -49,9 +49,17 @@ class Decision:
 class Orders:
     """Decisions turned into orders for the grouping: pairs that must, pairs that must not, and closed sets."""
 
-    together: tuple[tuple[str, str], ...] = ()
+    together: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     apart: frozenset[tuple[str, str]] = frozenset()
-    pinned: Mapping[str, int] | None = None
+    pinned: Mapping[str, int] = field(default_factory=dict)
+
+    def allow(self, a: str, b: str) -> bool:
+        """Whether two claims may be joined by what they tell: not where one of them is pinned elsewhere."""
+        return not self.pinned or self.pinned.get(a) == self.pinned.get(b)
+
+    def bound(self, claim: str) -> tuple[str, ...]:
+        """The claims that people put together with this one."""
+        return self.together.get(claim, ())
 
     @classmethod
     def of(cls, decisions: Iterable[Decision | Mapping[str, Any]]) -> Orders:
@@ -75,7 +83,11 @@ class Orders:
                 pinned.pop(claim, None)
                 if decision.action == "pin":
                     pinned[claim] = number
-        return cls(tuple(sorted(together)), frozenset(apart), pinned)
+        bound: dict[str, list[str]] = {}
+        for a, b in sorted(together):
+            bound.setdefault(a, []).append(b)
+            bound.setdefault(b, []).append(a)
+        return cls({claim: tuple(sorted(others)) for claim, others in bound.items()}, frozenset(apart), pinned)
 
 
 def _pair(a: str, b: str) -> tuple[str, str]:

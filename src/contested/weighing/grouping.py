@@ -9,7 +9,6 @@ touches.
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from contested.weighing.decisions import Orders
@@ -18,51 +17,49 @@ Scored = tuple[int, int, float]
 NEVER = -1e9
 
 
-def components(size: int, joined: Iterable[tuple[int, int]]) -> list[list[int]]:
-    """Connected sets of the positions 0 … size-1, each sorted, by their smallest."""
-    up = list(range(size))
+def regroup(
+    start: Iterable[str], likely: Mapping[str, Mapping[str, float]], floor: float, orders: Orders
+) -> list[tuple[str, ...]]:
+    """The groups of all claims that hang together with `start` through likely pairs (log-odds above 0) or orders.
 
-    def find(i: int) -> int:
-        while up[i] != i:
-            up[i] = up[up[i]]
-            i = up[i]
-        return i
-
-    for i, j in joined:
-        a, b = find(i), find(j)
-        if a != b:
-            up[max(a, b)] = min(a, b)
-    out: dict[int, list[int]] = defaultdict(list)
-    for i in range(size):
-        out[find(i)].append(i)
-    return list(out.values())
+    `likely`: for each claim the claims it was compared with and the log-odds; pairs that are missing count as `floor`.
+    """
+    out: list[tuple[str, ...]] = []
+    seen: set[str] = set()
+    for first in sorted(start):
+        if first not in seen:
+            part = sorted(_reach(first, likely, orders))
+            seen.update(part)
+            out.extend([tuple(part)] if len(part) == 1 else _split(part, likely, floor, orders))
+    return out
 
 
-def group(ids: Sequence[str], scored: Sequence[Scored], floor: float, orders: Orders | None = None) -> list[list[int]]:
-    """Groups of positions. `scored`: compared pairs with their log-odds; pairs that are missing count as `floor`."""
-    orders = orders or Orders()
-    where = {claim: i for i, claim in enumerate(ids)}
-    must = [(where[a], where[b]) for a, b in orders.together if a in where and b in where]
-    kept = _obey(ids, scored, orders)
-    edges: dict[int, list[Scored]] = defaultdict(list)
-    parts = components(len(ids), [*((i, j) for i, j, s in kept if s > 0), *must])
-    part_of = [0] * len(ids)
-    for n, part in enumerate(parts):
-        for i in part:
-            part_of[i] = n
-    for pair in kept:
-        if part_of[pair[0]] == part_of[pair[1]] and len(parts[part_of[pair[0]]]) > 1:
-            edges[part_of[pair[0]]].append(pair)
-    wanted: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for i, j in must:
-        wanted[part_of[i]].append((i, j))
-    out: list[list[int]] = []
-    for n, part in enumerate(parts):
-        if len(part) == 1:
-            out.append(part)
-        else:
-            out.extend(agglomerate(part, edges[n], floor, wanted[n], _forbidden(part, ids, orders)))
-    return sorted(out, key=lambda members: members[0])
+def _reach(first: str, likely: Mapping[str, Mapping[str, float]], orders: Orders) -> set[str]:
+    found, ahead = {first}, [first]
+    while ahead:
+        claim = ahead.pop()
+        near = [other for other, score in likely.get(claim, {}).items() if score > 0 and orders.allow(claim, other)]
+        for other in (*near, *(o for o in orders.bound(claim) if o in likely)):
+            if other not in found:
+                found.add(other)
+                ahead.append(other)
+    return found
+
+
+def _split(
+    part: Sequence[str], likely: Mapping[str, Mapping[str, float]], floor: float, orders: Orders
+) -> list[tuple[str, ...]]:
+    where = {claim: n for n, claim in enumerate(part)}
+    pairs = [
+        (n, where[other], score)
+        for n, claim in enumerate(part)
+        for other, score in likely.get(claim, {}).items()
+        if claim < other and other in where and orders.allow(claim, other)
+    ]
+    must = [(where[a], where[b]) for a in part for b in orders.bound(a) if a < b and b in where]
+    never = [(where[a], where[b]) for a, b in sorted(orders.apart) if a in where and b in where]
+    groups = agglomerate(range(len(part)), pairs, floor, must, never)
+    return [tuple(part[n] for n in members) for members in groups]
 
 
 def agglomerate(
@@ -122,23 +119,3 @@ def _merge(groups: dict[int, list[int]], sums: dict[int, dict[int, tuple[float, 
         before, count = sums[a].get(other, (0.0, 0))
         sums[a][other] = sums[other][a] = (before + total, count + known)
         sums[other].pop(b, None)
-
-
-def _obey(ids: Sequence[str], scored: Sequence[Scored], orders: Orders) -> list[Scored]:
-    if not orders.apart and not orders.pinned:
-        return list(scored)
-    pinned: Mapping[str, int] = orders.pinned or {}
-    out = []
-    for i, j, score in scored:
-        a, b = ids[i], ids[j]
-        if pinned.get(a) != pinned.get(b):
-            continue
-        out.append((i, j, NEVER if ((a, b) if a < b else (b, a)) in orders.apart else score))
-    return out
-
-
-def _forbidden(part: Sequence[int], ids: Sequence[str], orders: Orders) -> list[tuple[int, int]]:
-    if not orders.apart:
-        return []
-    where = {ids[i]: i for i in part}
-    return [(where[a], where[b]) for a, b in sorted(orders.apart) if a in where and b in where]

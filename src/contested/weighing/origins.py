@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from zlib import crc32
 
@@ -19,7 +18,6 @@ from datasketch import MinHash, MinHashLSH
 from contested import data
 from contested.nouns import Account, Origin
 from contested.weighing.facts import Facts, day_of, speaker_key
-from contested.weighing.sides import SideTable
 from contested.weighing.words import key, split, tokens
 
 PERMUTATIONS = 64
@@ -28,58 +26,99 @@ FEWEST_SHINGLES = 12
 DAYS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Carriers:
-    """For each document: the document that it copies (itself when it copies none) and who carries it."""
+class Provenance:
+    """Who carries each document, after copies are seen through. It grows: `add` tells which documents it changes."""
 
-    source: Mapping[str, str]
-    carrier: Mapping[str, str]
-    names: Mapping[str, str]
+    def __init__(self, duplicates: Mapping[str, str] | None = None) -> None:
+        self.duplicates = dict(duplicates or {})
+        self.documents: dict[str, list[Account]] = {}
+        self.carrier: dict[str, str] = {}
+        self.source: dict[str, str] = {}
+        self.names: dict[str, str] = {}
+        self._groups = Groups()
+        self._members: dict[str, list[str]] = {}
+        self._lsh = MinHashLSH(threshold=ALIKE, num_perm=PERMUTATIONS)
+        self._sketches: dict[str, MinHash] = {}
 
+    def add(self, accounts: Sequence[Account]) -> set[str]:
+        """Take in the accounts of documents not seen before; gives the documents whose carrier is new or another now."""
+        fresh: dict[str, list[Account]] = defaultdict(list)
+        for account in accounts:
+            fresh[account.document].append(account)
+        self.documents.update(fresh)
+        roots = set()
+        for document in sorted(fresh):
+            self._join(document)
+        for document in sorted(fresh):
+            root = self._groups.find(document)
+            self._members.setdefault(root, []).append(document)
+            roots.add(root)
+        changed: set[str] = set()
+        for root in sorted(roots):
+            changed |= self._settle(self._gathered(root))
+        return changed
 
-def carriers(accounts: Sequence[Account], duplicates: Mapping[str, str] | None = None) -> Carriers:
-    """Who carries each document, after copies are seen through. `duplicates`: document id to the id of its group."""
-    documents: dict[str, list[Account]] = defaultdict(list)
-    for account in accounts:
-        documents[account.document].append(account)
-    groups = near_duplicates(documents)
-    for document, group in (duplicates or {}).items():
-        if document in documents:
-            groups.join(document, f"\x00{group}")
-    source: dict[str, str] = {}
-    carrier: dict[str, str] = {}
-    names: dict[str, str] = {}
-    for members in groups.sets(documents):
-        first = min(
-            members, key=lambda d: (day_of(documents[d][0].published) or 10**7, documents[d][0].published or "", d)
-        )
-        credited = next((c for d in sorted(members) if (c := _credit(documents[d]))), None)
-        outlet = documents[first][0].outlet
+    def origin_of(self, fact: Facts) -> str:
+        """The origin of an account: the named speaker, or the unnamed one at his carrier, or the carrier."""
+        who = self.carrier[fact.account.document]
+        chain = fact.claim.said_by
+        if not chain:
+            return who
+        for speaker in chain:
+            name, named = speaker_key(speaker)
+            carrier = _as_carrier(speaker.name or speaker.text)
+            if carrier:
+                return carrier
+            if named:
+                return name
+        agency = next((c for s in chain if s.channel and (c := _as_carrier(s.channel))), None)
+        return f"{speaker_key(chain[0])[0]}@{agency or who}"
+
+    def _join(self, document: str) -> None:
+        group = self.duplicates.get(document)
+        if group is not None:
+            self._merge(document, f"\x00{group}")
+        shingles = _shingles(self.documents[document])
+        if len(shingles) < FEWEST_SHINGLES:
+            return
+        sketch = sketch_of(shingles)
+        for other in sorted(str(found) for found in self._lsh.query(sketch)):
+            if self._close(document, other) and sketch.jaccard(self._sketches[other]) >= ALIKE:
+                self._merge(document, other)
+        self._lsh.insert(document, sketch)
+        self._sketches[document] = sketch
+
+    def _merge(self, a: str, b: str) -> None:
+        one, two = self._groups.find(a), self._groups.find(b)
+        if one != two:
+            self._groups.join(a, b)
+            root = self._groups.find(a)
+            gathered = self._members.pop(one, []) + self._members.pop(two, [])
+            if gathered:
+                self._members[root] = gathered
+
+    def _close(self, a: str, b: str) -> bool:
+        one, two = (day_of(self.documents[d][0].published) for d in (a, b))
+        return one is None or two is None or abs(one - two) <= DAYS
+
+    def _gathered(self, root: str) -> list[str]:
+        return sorted(self._members[root])
+
+    def _settle(self, members: Sequence[str]) -> set[str]:
+        given = self.documents
+        first = min(members, key=lambda d: (day_of(given[d][0].published) or 10**7, given[d][0].published or "", d))
+        credited = next((c for d in members if (c := _credit(given[d]))), None)
+        outlet = given[first][0].outlet
         who = credited or (key(outlet) if outlet else f"document-{first}")
-        names.setdefault(who, _carrier_name(who) or outlet or f"report {first}")
+        name = _carrier_name(who) or outlet or f"report {first}"
+        self.names[who] = min(self.names.get(who, name), name)
+        changed = {d for d in members if self.carrier.get(d) != who}
         for document in members:
-            source[document], carrier[document] = first, who
-    return Carriers(source, carrier, names)
+            self.carrier[document], self.source[document] = who, first
+        return changed
 
 
-def origin_of(fact: Facts, known: Carriers) -> str:
-    """The origin of an account: the named speaker, or the unnamed one at his carrier, or the carrier."""
-    who = known.carrier[fact.account.document]
-    chain = fact.claim.said_by
-    if not chain:
-        return who
-    for speaker in chain:
-        name, named = speaker_key(speaker)
-        carrier = _as_carrier(speaker.name or speaker.text)
-        if carrier:
-            return carrier
-        if named:
-            return name
-    agency = next((c for s in chain if s.channel and (c := _as_carrier(s.channel))), None)
-    return f"{speaker_key(chain[0])[0]}@{agency or who}"
-
-
-def origins(found: Sequence[Facts], ids: Sequence[str], known: Carriers) -> tuple[Origin, ...]:
+def origins(found: Sequence[Facts], ids: Sequence[str], known: Provenance) -> tuple[Origin, ...]:
     """All origins with their sides and documents, by id."""
     documents: dict[str, set[str]] = defaultdict(set)
     sides: dict[str, dict[str, int]] = defaultdict(dict)
@@ -117,33 +156,6 @@ class Groups:
         """Put two items into one group; the smaller id stands for it."""
         one, two = sorted((self.find(a), self.find(b)))
         self._up[two] = one
-
-    def sets(self, items: Mapping[str, object]) -> list[list[str]]:
-        """The groups among the given items, each sorted, in order of their first."""
-        out: dict[str, list[str]] = defaultdict(list)
-        for item in sorted(items):
-            out[self.find(item)].append(item)
-        return list(out.values())
-
-
-def near_duplicates(documents: Mapping[str, Sequence[Account]]) -> Groups:
-    """Groups of documents whose words are nearly the same and that were published within ten days of each other."""
-    groups = Groups()
-    lsh = MinHashLSH(threshold=ALIKE, num_perm=PERMUTATIONS)
-    sketches: dict[str, MinHash] = {}
-    for document in sorted(documents):
-        shingles = _shingles(documents[document])
-        if len(shingles) < FEWEST_SHINGLES:
-            continue
-        sketch = sketch_of(shingles)
-        for other in sorted(str(found) for found in lsh.query(sketch)):
-            days = day_of(documents[document][0].published), day_of(documents[other][0].published)
-            close = None in days or abs((days[0] or 0) - (days[1] or 0)) <= DAYS
-            if close and sketch.jaccard(sketches[other]) >= ALIKE:
-                groups.join(document, other)
-        lsh.insert(document, sketch)
-        sketches[document] = sketch
-    return groups
 
 
 def sketch_of(shingles: frozenset[str]) -> MinHash:
@@ -202,4 +214,4 @@ def _names() -> Mapping[str, str]:
     }
 
 
-__all__ = ["Carriers", "Groups", "SideTable", "carriers", "near_duplicates", "origin_of", "origins"]
+__all__ = ["Groups", "Provenance", "origins", "sketch_of"]

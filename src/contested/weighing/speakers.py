@@ -143,3 +143,10 @@ def _turned(i: int, own: Sequence[int], found: Sequence[Facts], sides: SideTable
         if flipped or (one is not None and two is not None and one != two):
             out.add(other.id)
     return out
+
+
+def find(records: Sequence[SpeakerRecord], name: str) -> SpeakerRecord | None:
+    """The speaker whose name or id holds all the given words; the one with most statements where several do."""
+    asked = set(tokens(name))
+    found = [s for s in records if asked and asked <= set(tokens(f"{s.name} {s.id.replace('-', ' ')}"))]
+    return max(found, key=lambda s: (len(s.statements), s.id)) if found else None

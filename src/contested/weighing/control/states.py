@@ -29,6 +29,7 @@ class Rates:
 
     fade: float
     turn: float
+    calm: float
     open: float
     flip: float
     settle: float
@@ -153,8 +154,11 @@ def transition(belief: Floats, near: Neighbours, rates: Rates, base: Floats) -> 
     hostile = known.sum(axis=1, keepdims=True) - known
     sides = base[:-1] + 4.0 * known[:, :-1]
     matrix = np.empty((n, k, k), dtype=np.float32)
-    matrix[:, :-1, :-1] = rates.turn * base[:-1] + rates.flip * (known[:, None, :-1] + 0.5 * known[:, None, -1:] / (k - 1))
-    matrix[:, :-1, -1] = rates.fade + rates.open * hostile[:, :-1]
+    restless = 1.0 - rates.calm * known[:, :-1]
+    matrix[:, :-1, :-1] = rates.turn * base[:-1] * restless[:, :, None] + rates.flip * (
+        known[:, None, :-1] + 0.5 * known[:, None, -1:] / (k - 1)
+    )
+    matrix[:, :-1, -1] = rates.fade * restless + rates.open * hostile[:, :-1]
     matrix[:, -1, :-1] = rates.settle * sides / sides.sum(axis=1, keepdims=True)
     diagonal = np.arange(k)
     matrix[:, diagonal, diagonal] = 0.0

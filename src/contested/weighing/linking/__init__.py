@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contested.weighing.linking.across import links_across
+from contested.weighing.linking.across import Across, Known, once
 from contested.weighing.linking.within import links_within
 
-__all__ = ["links_across", "links_within"]
+__all__ = ["Across", "Known", "links_within", "once"]

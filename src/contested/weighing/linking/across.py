@@ -1,146 +1,165 @@
-"""Links between claims that are not accounts of one happening: denials, and the tensions listed in `linking.toml`."""
+"""Links between claims that are not accounts of one happening: denials, and the tensions listed in `linking.toml`.
+
+Claims are kept under keys by day, so that new ones change only the links of the denials and tensions around them.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
 from contested import data
-from contested.errors import DataFileError
 from contested.nouns import Link
 from contested.weighing.blocking import Key, keys
-from contested.weighing.facts import IMAGINED, TOLD, WILLED, Facts
+from contested.weighing.facts import IMAGINED, Facts
 from contested.weighing.features.setting import distance, kind, meet
+from contested.weighing.linking.rules import Tension, tensions
 from contested.weighing.linking.slots import Pair, happened
 from contested.weighing.model import Told
 from contested.weighing.sides import SideTable
 
-_REALITIES = {"told": TOLD, "willed": WILLED, "imagined": IMAGINED}
-MOST = 6
+MOST = 6  # how many claims one claim is put in tension with under one rule
+Owner = tuple[int, str]  # the number of the rule (0 for denials) and the claim whose links they are
 
 
 @dataclass(frozen=True, slots=True)
-class Selector:
-    """Which claims a tension takes on one of its ends."""
+class Known:
+    """What links are made from: for each claim its facts, its teller and its group."""
 
-    kinds: frozenset[str]
-    reality: int | None
-    modality: frozenset[str]
-    negative: bool | None
+    facts: Mapping[str, Facts]
+    told: Mapping[str, Told]
+    group: Mapping[str, str]
+    sides: SideTable
 
-    @classmethod
-    def of(cls, entry: Mapping[str, Any]) -> Selector:
-        """A selector from its TOML form."""
-        polarity = entry.get("polarity")
-        return cls(
-            frozenset(entry["kinds"]),
-            _REALITIES.get(entry.get("reality", "any")),
-            frozenset(entry.get("modality", ())),
-            None if polarity is None else polarity == "negative",
-        )
-
-    def takes(self, fact: Facts) -> bool:
-        """Whether a claim is chosen."""
-        return (
-            fact.claim.kind in self.kinds
-            and (self.reality is None or fact.reality == self.reality)
-            and (not self.modality or fact.claim.modality in self.modality)
-            and (self.negative is None or fact.negative == self.negative)
-            and fact.claim.stance != "predicted"
-        )
+    def pair(self, a: str, b: str) -> Pair:
+        """Two claims side by side."""
+        return Pair(self.facts[a], self.facts[b], self.told[a], self.told[b], self.sides)
 
 
-@dataclass(frozen=True, slots=True)
-class Tension:
-    """One rule of `linking.toml`."""
+class _Shelf:
+    """Claims under keys, in order of day."""
 
-    id: str
-    slot: str
-    relation: str
-    a: Selector
-    b: Selector
-    days: int
-    reach: str
-    doers: str
-    sides: str
-    reason: str
+    def __init__(self) -> None:
+        self._lists: dict[Key, list[tuple[int, str]]] = defaultdict(list)
 
+    def put(self, fact: Facts, under: Iterable[Key]) -> None:
+        for key in under:
+            insort(self._lists[key], (fact.anchor, fact.id))
 
-def links_across(found: Sequence[Facts], told: Sequence[Told], home: Sequence[int], sides: SideTable) -> list[Link]:
-    """Denials and tensions between claims of different incidents. `home`: the number of each claim's incident."""
-    by_key: dict[Key, list[tuple[int, int]]] = defaultdict(list)
-    for i, fact in enumerate(found):
-        if not fact.negative and fact.reality != IMAGINED:
-            for key in keys(fact):
-                by_key[key].append((fact.anchor, i))
-    for members in by_key.values():
-        members.sort()
-    out = _denials(found, told, home, sides, by_key)
-    for rule in tensions():
-        out.extend(_tense(rule, found, told, sides))
-    seen: dict[tuple[str, str, str], Link] = {}
-    for link in out:
-        one, two = sorted((link.a, link.b))
-        seen.setdefault((one, two, link.slot), link)
-    return [seen[k] for k in sorted(seen)]
-
-
-@cache
-def tensions() -> tuple[Tension, ...]:
-    """The rules of `linking.toml`."""
-    out = []
-    for entry in data.table("weighing/linking.toml")["tension"]:
-        rule = Tension(
-            entry["id"],
-            entry["slot"],
-            entry["relation"],
-            Selector.of(entry["a"]),
-            Selector.of(entry["b"]),
-            int(entry["days"]),
-            entry["reach"],
-            entry["doers"],
-            entry["sides"],
-            entry["reason"],
-        )
-        if rule.reach not in ("place", "country", "document") or rule.doers not in ("same", "opposed", "any"):
-            raise DataFileError(f"linking.toml: the rule {rule.id!r} has an unknown reach or doers.")
-        out.append(rule)
-    return tuple(out)
-
-
-def _denials(
-    found: Sequence[Facts],
-    told: Sequence[Told],
-    home: Sequence[int],
-    sides: SideTable,
-    by_key: Mapping[Key, list[tuple[int, int]]],
-) -> list[Link]:
-    table = data.table("weighing/linking.toml")["denial"]
-    days, most = int(table["days"]), int(table["most"])
-    out = []
-    for i, fact in enumerate(found):
-        if not fact.negative or fact.reality == IMAGINED:
-            continue
-        near: dict[int, tuple[int, int, float, str]] = {}
-        for key in _ask(fact):
-            members = by_key.get(key, [])
-            for n in range(bisect_left(members, (fact.anchor - days, -1)), len(members)):
-                day, j = members[n]
+    def near(self, fact: Facts, under: Iterable[Key], days: int) -> set[str]:
+        """The ids that lie within so many days, under any of the keys."""
+        out: set[str] = set()
+        for key in under:
+            listed = self._lists.get(key, ())
+            for n in range(bisect_left(listed, (fact.anchor - days, "")), len(listed)):
+                day, claim = listed[n]
                 if day > fact.anchor + days:
                     break
-                if home[j] != home[i] and _concerns(fact, found[j]):
-                    km = distance(fact, found[j]) if fact.place and found[j].place else 0.0
-                    same = fact.account.document == found[j].account.document
-                    near[j] = (not same, abs(day - fact.anchor), km, found[j].id)
-        for j in sorted(near, key=lambda j: near[j])[:most]:
-            link = happened(Pair(fact, found[j], told[i], told[j], sides))
-            if link:
-                out.append(link)
-    return out
+                out.add(claim)
+        return out
+
+
+class Across:
+    """All links across groups, by the claim that they start from. `update` renews those around changed claims."""
+
+    def __init__(self) -> None:
+        table = data.table("weighing/linking.toml")["denial"]
+        self._days, self._most = int(table["days"]), int(table["most"])
+        self._told, self._denials = _Shelf(), _Shelf()
+        self._ends = [(_Shelf(), _Shelf()) for _ in tensions()]
+        self.links: dict[Owner, tuple[Link, ...]] = {}
+        self.touching: dict[str, set[Owner]] = defaultdict(set)
+
+    def add(self, fact: Facts) -> None:
+        """Take a claim in. Its links are made by `update`."""
+        if fact.reality != IMAGINED:
+            if fact.negative:
+                self._denials.put(fact, _ask(fact))
+            else:
+                self._told.put(fact, keys(fact))
+        for rule, (firsts, seconds) in zip(tensions(), self._ends, strict=True):
+            if rule.a.takes(fact):
+                firsts.put(fact, _reach_keys(rule, fact))
+            if rule.b.takes(fact):
+                seconds.put(fact, _reach_keys(rule, fact))
+
+    def update(self, changed: Iterable[str], known: Known) -> set[str]:
+        """Make the links anew that changed claims have a part in; gives the claims whose links are other than before."""
+        owners: set[Owner] = set()
+        for claim in changed:
+            fact = known.facts[claim]
+            if fact.reality != IMAGINED:
+                if fact.negative:
+                    owners.add((0, claim))
+                else:
+                    owners.update((0, other) for other in self._denials.near(fact, keys(fact), self._days))
+            for n, rule in enumerate(tensions(), start=1):
+                if rule.a.takes(fact):
+                    owners.add((n, claim))
+                if rule.b.takes(fact):
+                    found = self._ends[n - 1][0].near(fact, _reach_keys(rule, fact), rule.days)
+                    owners.update((n, other) for other in found)
+        out: set[str] = set()
+        for owner in sorted(owners):
+            out |= self._renew(owner, known)
+        return out
+
+    def of(self, claims: Iterable[str]) -> list[Link]:
+        """The links that touch any of the claims, each pair once in a slot, in a fixed order."""
+        owners = sorted({owner for claim in claims for owner in self.touching.get(claim, ())})
+        wanted = set(claims)
+        return once(ln for owner in owners for ln in self.links[owner] if ln.a in wanted or ln.b in wanted)
+
+    def all(self) -> list[Link]:
+        """All links, each pair once in a slot."""
+        return once(ln for owner in sorted(self.links) for ln in self.links[owner])
+
+    def _renew(self, owner: Owner, known: Known) -> set[str]:
+        links = self._denied(owner[1], known) if owner[0] == 0 else self._tense(owner[0] - 1, owner[1], known)
+        before = self.links.pop(owner, ())
+        for link in before:
+            self.touching[link.a].discard(owner)
+            self.touching[link.b].discard(owner)
+        for link in links:
+            self.touching[link.a].add(owner)
+            self.touching[link.b].add(owner)
+        if links:
+            self.links[owner] = links
+        return set() if links == before else {c for ln in (*before, *links) for c in (ln.a, ln.b)}
+
+    def _denied(self, claim: str, known: Known) -> tuple[Link, ...]:
+        fact, home = known.facts[claim], known.group[claim]
+        found = self._told.near(fact, _ask(fact), self._days)
+        near = [o for o in found if known.group[o] != home and _concerns(fact, known.facts[o])]
+        chosen = _nearest(fact, near, known, self._most)
+        return tuple(link for other in chosen if (link := happened(known.pair(claim, other))))
+
+    def _tense(self, number: int, claim: str, known: Known) -> tuple[Link, ...]:
+        rule = tensions()[number]
+        fact = known.facts[claim]
+        found = self._ends[number][1].near(fact, _reach_keys(rule, fact), rule.days)
+        fits = [other for other in found if other != claim and _fits(rule, known.pair(claim, other))]
+        return tuple(_say(rule, known.pair(claim, other)) for other in _nearest(fact, fits, known, MOST))
+
+
+def once(links: Iterable[Link], key: Callable[[Link], str] = lambda ln: ln.slot) -> list[Link]:
+    """Each pair of claims linked once for what `key` gives; the first link stays."""
+    seen: dict[tuple[str, str, str], Link] = {}
+    for link in links:
+        one, two = (link.a, link.b) if link.a < link.b else (link.b, link.a)
+        seen.setdefault((one, two, key(link)), link)
+    return list(seen.values())
+
+
+def _nearest(fact: Facts, others: Iterable[str], known: Known, most: int) -> list[str]:
+    def rank(claim: str) -> tuple[bool, int, float, str]:
+        other = known.facts[claim]
+        km = distance(fact, other) if fact.place and other.place else 0.0
+        return other.account.document != fact.account.document, abs(other.anchor - fact.anchor), km, claim
+
+    return sorted(others, key=rank)[:most]
 
 
 def _ask(fact: Facts) -> tuple[Key, ...]:
@@ -153,7 +172,7 @@ def _ask(fact: Facts) -> tuple[Key, ...]:
 def _concerns(denial: Facts, other: Facts) -> bool:
     if kind(denial, other)[0] < 0.4:
         return False
-    if denial.doers and other.doers and not denial.doers & other.doers and denial.claim.kind == other.claim.kind:
+    if denial.claim.kind == other.claim.kind and denial.doers and other.doers and not denial.doers & other.doers:
         return False
     if denial.place is None or other.place is None:
         return denial.account.document == other.account.document
@@ -162,46 +181,15 @@ def _concerns(denial: Facts, other: Facts) -> bool:
     return meet(denial, other)
 
 
-def _tense(rule: Tension, found: Sequence[Facts], told: Sequence[Told], sides: SideTable) -> list[Link]:
-    firsts = [i for i, f in enumerate(found) if rule.a.takes(f)]
-    if not firsts:
-        return []
-    seconds: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
-    for j, fact in enumerate(found):
-        if rule.b.takes(fact):
-            for key in _reach_keys(rule, fact):
-                seconds[key].append((fact.anchor, j))
-    for members in seconds.values():
-        members.sort()
-    out = []
-    for i in firsts:
-        near: dict[int, tuple[bool, int, str]] = {}
-        for key in _reach_keys(rule, found[i]):
-            members = seconds.get(key, [])
-            for n in range(bisect_left(members, (found[i].anchor - rule.days, -1)), len(members)):
-                day, j = members[n]
-                if day > found[i].anchor + rule.days:
-                    break
-                if i != j and _fits(rule, Pair(found[i], found[j], told[i], told[j], sides)):
-                    near[j] = (
-                        found[i].account.document != found[j].account.document,
-                        abs(day - found[i].anchor),
-                        found[j].id,
-                    )
-        for j in sorted(near, key=lambda j: near[j])[:MOST]:
-            out.append(_say(rule, Pair(found[i], found[j], told[i], told[j], sides)))
-    return out
-
-
-def _reach_keys(rule: Tension, fact: Facts) -> tuple[tuple[str, ...], ...]:
-    own = (("d", fact.account.document),)
+def _reach_keys(rule: Tension, fact: Facts) -> tuple[Key, ...]:
+    own: tuple[Key, ...] = (("d", fact.account.document),)
     if rule.reach == "document":
         return own
     if rule.reach == "country":
         who = fact.doers or (frozenset([fact.side]) if fact.side else frozenset())
         return own + tuple(("s", w) for w in sorted(who))
     places = [k for k in keys(fact) if k[0] in "crt"]
-    return own + tuple(("r" if k[0] == "t" else k[0], k[2]) for k in places)
+    return own + tuple(("r" if k[0] == "t" else k[0], *k[2:]) for k in places)
 
 
 def _fits(rule: Tension, pair: Pair) -> bool:
