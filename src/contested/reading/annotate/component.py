@@ -90,6 +90,8 @@ class Annotator:
         n = len(doc)
         columns = np.zeros((n, 5), dtype=np.uint64)
         columns[:, 0] = IDS["SPACE"]
+        # spaCy drops the head of a token that has no relation.
+        columns[:, 1] = doc.vocab.strings.add("dep")
         offsets = np.zeros(n, dtype=np.int64)
         if words.tokens:
             own = np.array(words.tokens)

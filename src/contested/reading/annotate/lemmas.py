@@ -85,7 +85,8 @@ def _stem(stem: str) -> str:
 
 def _dictionary_lemma(word: str, upos: str) -> str | None:
     """What simplemma's English dictionary says of an inflected verb or plural ("tore", "vows", "firemen"), which the
-    treebanks' table has not met; None where it says nothing new. Words of two readings ("left", "shot") are in the table.
+    treebanks' table has not met; None where it says nothing new. Words of two readings ("left", "shot") are in the
+    table.
     """
     if upos not in {"VERB", "AUX", "NOUN"} or not word.isalpha():
         return None

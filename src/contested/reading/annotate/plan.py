@@ -70,13 +70,18 @@ def breaks(texts: Sequence[str], gaps: Sequence[int]) -> list[int]:
     for i in range(1, len(texts)):
         if gaps[i] == GAP_LINE:
             found.append(i)
-        elif gaps[i] == GAP_SPACE and not texts[i][:1].islower() and texts[i] not in _CLOSERS:
+        elif gaps[i] == GAP_SPACE and not texts[i][:1].islower() and not _closes(texts, gaps, i):
             j = i - 1
             while j > found[-1] and texts[j] in _CLOSERS:
                 j -= 1
             if texts[j] in _ENDS:
                 found.append(i)
     return found
+
+
+def _closes(texts: Sequence[str], gaps: Sequence[int], i: int) -> bool:
+    """Whether a mark after a space closes what was open: an opening one has the next word glued to it."""
+    return texts[i] in _CLOSERS and not (i + 1 < len(texts) and gaps[i + 1] == GAP_GLUED)
 
 
 def plan(starts: Sequence[int], costs: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -34,7 +34,8 @@ def make_tokenizer_pipeline() -> Language:
     infixes = [
         *(defaults.infixes or []),
         rf"[{_DASHES}]+",
-        rf"(?<=[{ALPHA}\d])[\"“”„«»](?=[{ALPHA}\d])",
+        r"[“”„«»]",
+        rf"(?<=[{ALPHA}\d])\"(?=[{ALPHA}\d])",
         rf"(?<=[{ALPHA}])/(?=[{ALPHA}])",
         rf"(?<=[\d])[-–](?=[{ALPHA}])",
         rf"(?<=[{ALPHA}])-(?=[\d{ALPHA}])",
