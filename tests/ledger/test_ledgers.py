@@ -40,6 +40,8 @@ def test_a_reading_comes_back_as_it_went_in(ledger):
     fill(ledger, whole)
     with ledger.view() as view:
         assert view.reading(whole.document.id) == whole
+        assert list(view.readings()) == [whole]
+        assert list(view.readings(as_of="2022-09-11")) == []
         account = view.claim(told.id)
     assert account.claim == told
     assert account.document == whole.document.id
@@ -114,6 +116,7 @@ def test_an_original_without_a_reading_is_kept(ledger):
     with ledger.view() as view:
         assert view.document("uk-1").language == "uk"
         assert view.counts().unread == 1
+        assert list(view.readings()) == []
         with pytest.raises(NotFound, match="kept but not read"):
             view.reading("uk-1")
 

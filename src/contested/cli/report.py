@@ -36,13 +36,15 @@ def report(
 
 def write_report(view: View, to: Path, *, as_of: str | None = None, internal: bool = False) -> None:
     """The report of a ledger into a file."""
-    from contested.outputs import report as page
     from contested.outputs.policy import PublicationPolicy
     from contested.outputs.release import release
+    from contested.outputs.report import write
     from contested.pipeline import weigh_ledger
 
     policy = PublicationPolicy.off() if internal else PublicationPolicy.public()
     documents = list(view.documents(as_of=as_of))
-    whole = release(weigh_ledger(view, as_of), documents, policy=policy, as_of=as_of)
+    # Readings name persons that no claim does; the public page must not show them either.
+    readings = [] if internal else list(view.readings(as_of=as_of))
+    whole = release(weigh_ledger(view, as_of), documents, policy=policy, as_of=as_of, readings=readings)
     to.parent.mkdir(parents=True, exist_ok=True)
-    page.write(whole, to)
+    write(whole, to)

@@ -154,6 +154,9 @@ class View(Protocol):
     def reading(self, document_id: str) -> Reading:
         """The latest reading of a document. Raises `NotFound`."""
 
+    def readings(self, *, as_of: str | None = None) -> Iterator[Reading]:
+        """The latest reading of each document that has one."""
+
     def decisions(self, *, as_of: str | None = None) -> tuple[Decision, ...]:
         """What people decided, in order, up to and with that day."""
 

@@ -75,15 +75,27 @@ class SqliteView:
     def reading(self, document_id: str) -> Reading:
         """The latest reading of a document, with the claims as the ledger keeps them."""
         document = self.document(document_id)
+        found = self._reading(document)
+        if found is None:
+            raise NotFound(
+                f"Document {document.id} was kept but not read.", remedy="Its language or form could not be read."
+            )
+        return found
+
+    def readings(self, *, as_of: str | None = None) -> Iterator[Reading]:
+        """The latest reading of each document that has one."""
+        for document in self.documents(as_of=as_of):
+            if found := self._reading(document):
+                yield found
+
+    def _reading(self, document: Document) -> Reading | None:
         found = self._db.execute(
             """SELECT r.id, r.json FROM readings r JOIN documents d ON d.n = r.document
                WHERE d.id = ? ORDER BY r.id DESC LIMIT 1""",
             (document.id,),
         ).fetchone()
         if found is None:
-            raise NotFound(
-                f"Document {document.id} was kept but not read.", remedy="Its language or form could not be read."
-            )
+            return None
         claims = self._db.execute("SELECT json FROM claims WHERE reading = ? ORDER BY n", (found[0],))
         told = [json.loads(row[0]) for row in claims]
         body = json.loads(found[1])
