@@ -28,16 +28,66 @@ from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).parent / "data"
-LABELS = set("PER ORG LOC GPE NORP WEAPON VEHICLE FACILITY MISC".split())
-KINDS = set(
-    """battle airstrike drone_strike shelling bombing explosion attack killing sexual_violence abuse abduction
-    interception casualties mass_grave damage capture withdrawal advance control siege annexation mobilization deployment
-    halt desertion arms_supply evacuation displacement deportation detention prisoner_exchange humanitarian_aid demand
-    accusation threat rejection sanction protest decree meeting agreement support accident statement""".split()
-)
-MODALITIES = set(
-    "actual ongoing planned ordered requested suggested attempted threatened possible hypothetical habitual".split()
-)
+LABELS = {"PER", "ORG", "LOC", "GPE", "NORP", "WEAPON", "VEHICLE", "FACILITY", "MISC"}
+KINDS = {
+    "battle",
+    "airstrike",
+    "drone_strike",
+    "shelling",
+    "bombing",
+    "explosion",
+    "attack",
+    "killing",
+    "sexual_violence",
+    "abuse",
+    "abduction",
+    "interception",
+    "casualties",
+    "mass_grave",
+    "damage",
+    "capture",
+    "withdrawal",
+    "advance",
+    "control",
+    "siege",
+    "annexation",
+    "mobilization",
+    "deployment",
+    "halt",
+    "desertion",
+    "arms_supply",
+    "evacuation",
+    "displacement",
+    "deportation",
+    "detention",
+    "prisoner_exchange",
+    "humanitarian_aid",
+    "demand",
+    "accusation",
+    "threat",
+    "rejection",
+    "sanction",
+    "protest",
+    "decree",
+    "meeting",
+    "agreement",
+    "support",
+    "accident",
+    "statement",
+}
+MODALITIES = {
+    "actual",
+    "ongoing",
+    "planned",
+    "ordered",
+    "requested",
+    "suggested",
+    "attempted",
+    "threatened",
+    "possible",
+    "hypothetical",
+    "habitual",
+}
 ROLES = ("agent", "patient", "target", "instrument", "place")
 Span = tuple[int, int]
 
@@ -63,7 +113,7 @@ def occurrences(text: str, needle: str) -> list[Span]:
 
 def candidates(text: str, spec: str) -> list[Span]:
     spec = spec.strip().replace("\\n", "\n")
-    numbered = re.fullmatch(r"(.*)#(\d+)", spec, re.S)
+    numbered = re.fullmatch(r"(.*)#(\d+)", spec, re.DOTALL)
     found = occurrences(text, numbered[1] if numbered else spec)
     if not found:
         raise Fault(f"not in the text: {spec!r}")
@@ -159,6 +209,12 @@ def compile_block(lines: list[str]) -> dict[str, Any]:
     return out
 
 
+def refuse_repeat(text: str, where: str, seen: dict[str, str]) -> None:
+    if text in seen:
+        raise Fault(f"same text as {seen[text]}")
+    seen[text] = where
+
+
 def read_sources() -> tuple[dict[str, list[dict[str, Any]]], dict[str, list[str]]]:
     """Compiled blocks and faults of every part, in the order of files and blocks."""
     parts: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -178,9 +234,7 @@ def read_sources() -> tuple[dict[str, list[dict[str, Any]]], dict[str, list[str]
                 where = f"{path.name}:{number - len(block)}"
                 try:
                     row = compile_block(block)
-                    if row["text"] in seen:
-                        raise Fault(f"same text as {seen[row['text']]}")
-                    seen[row["text"]] = where
+                    refuse_repeat(row["text"], where, seen)
                     row["split"] = "dev" if len(parts[part]) % 10 == 9 else "train"
                     parts[part].append(row)
                 except Fault as fault:
