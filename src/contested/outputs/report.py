@@ -1,4 +1,4 @@
-"""The report: one self-contained HTML page that needs no network and no script, in light and dark, on paper and phone."""
+"""The report: one self-contained HTML page that needs no network and no script, light and dark, paper and phone."""
 
 from __future__ import annotations
 
@@ -81,6 +81,7 @@ def html(whole: Release, *, title: str = "") -> str:
     style = data.path_of("outputs/report.css").read_text(encoding="utf-8")
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
     environment.filters["plain"] = plain
+    environment.filters["sentence"] = lambda words, limit=400: (line := plain(words, limit))[:1].upper() + line[1:]
     template = environment.from_string(data.path_of("outputs/report.html.j2").read_text(encoding="utf-8"))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     page = template.render(**_context(whole, plain(title, 120)), style=Markup(style), digest=digest)  # noqa: S704 - ours
@@ -106,22 +107,52 @@ def _context(whole: Release, title: str) -> dict[str, Any]:
     drawn, tray, source = svgmap.draw(whole.incidents)
     new = new_incidents(whole)
     return {
-        "title": title or _title(whole), "whole": whole, "day": wording.day, "span": wording.span, "say": say, "text": text,
-        "latest": wording.day(whole.latest), "period": _period(whole), "letters": letters, "marks": marks, "by_id": by_id,
-        "entries": several, "singles": [e for e in entries if e.incident.id not in kept], "all_incidents": len(whole.incidents),
-        "new": [_entry(item, whole, by_id, links, letters) for item in new[:MOST_NEW]], "more_new": max(0, len(new) - MOST_NEW),
-        "partings": _partings(whole, by_id), "map": drawn, "tray": [(rows.headline(i), i) for i in tray], "source": source,
+        "title": title or _title(whole),
+        "whole": whole,
+        "day": wording.day,
+        "span": wording.span,
+        "say": say,
+        "text": text,
+        "latest": wording.day(whole.latest),
+        "period": _period(whole),
+        "letters": letters,
+        "marks": marks,
+        "by_id": by_id,
+        "entries": several,
+        "singles": [e for e in entries if e.incident.id not in kept],
+        "all_incidents": len(whole.incidents),
+        "new": [_entry(item, whole, by_id, links, letters) for item in new[:MOST_NEW]],
+        "more_new": max(0, len(new) - MOST_NEW),
+        "partings": _partings(whole, by_id),
+        "map": drawn,
+        "tray": [(rows.headline(i), i) for i in tray],
+        "source": source,
         "timeline": svgtime.draw_timeline(whole.incidents, whole.accounts, whole.latest),
         "ribbons": [(h, svgribbon.draw_ribbon(h, by_id, letters, whole.sides)) for h in whole.control[:MOST_RIBBONS]],
-        "more_ribbons": max(0, len(whole.control) - MOST_RIBBONS), "stripes": svgribbon.stripes(),
-        "flows": rows.movement_rows(whole)[:MOST_FLOWS], "denials": _denials(whole, by_id, links), "sheets": _sheets(whole),
-        "speakers": [r for r in rows.speaker_rows(whole) if r["statements"] >= 5][:20], "interval": wording.interval,
-        "states": [(s, status(s), sum(i.status == s for i in whole.incidents)) for s in STATUSES], "groups": _legend(),
-        "held": Counter(h.rule for h in whole.held).most_common(), "percent": wording.percent, "where": wording.where,
-        "told": wording.told, "who_says": wording.who_says, "how_told": wording.how_told, "route": wording.route, "toll": wording.toll,
-        "heading": svgtoll.heading, "incident_of": whole.incident_of, "titled": rows.title, "when": wording.when,
-        "main_place": wording.main_place, "text_relation": lambda key: relation(key)["label"],
-    }  # fmt: skip
+        "more_ribbons": max(0, len(whole.control) - MOST_RIBBONS),
+        "stripes": svgribbon.stripes(),
+        "flows": rows.movement_rows(whole)[:MOST_FLOWS],
+        "denials": _denials(whole, by_id, links),
+        "sheets": _sheets(whole),
+        "speakers": [r for r in rows.speaker_rows(whole) if r["statements"] >= 5][:20],
+        "interval": wording.interval,
+        "states": [(s, status(s), sum(i.status == s for i in whole.incidents)) for s in STATUSES],
+        "groups": _legend(),
+        "held": Counter(h.rule for h in whole.held).most_common(),
+        "percent": wording.percent,
+        "where": wording.where,
+        "told": wording.told,
+        "who_says": wording.who_says,
+        "how_told": wording.how_told,
+        "route": wording.route,
+        "toll": wording.toll,
+        "heading": svgtoll.heading,
+        "incident_of": whole.incident_of,
+        "titled": rows.title,
+        "when": wording.when,
+        "main_place": wording.main_place,
+        "text_relation": lambda key: relation(key)["label"],
+    }
 
 
 def _title(whole: Release) -> str:
@@ -146,7 +177,11 @@ def _links(whole: Release) -> dict[str, list[Link]]:
 
 
 def _entry(
-    item: Incident, whole: Release, by_id: Mapping[str, Account], links: Mapping[str, Sequence[Link]], letters: dict[str | None, str]
+    item: Incident,
+    whole: Release,
+    by_id: Mapping[str, Account],
+    links: Mapping[str, Sequence[Link]],
+    letters: dict[str | None, str],
 ) -> Entry:
     touching = list(dict.fromkeys(link for claim in item.claims for link in links.get(claim, ())))
     told = [by_id[c] for c in item.claims if c in by_id]
@@ -177,7 +212,9 @@ def _partings(whole: Release, by_id: Mapping[str, Account]) -> list[Parting]:
 def _parting(item: Disagreement, whole: Release, by_id: Mapping[str, Account], about: list[str]) -> Parting | None:
     stands = []
     for position in item.positions:
-        told = sorted((by_id[c] for c in position.claims if c in by_id), key=lambda a: (a.published or "9", -a.claim.confidence))
+        told = sorted(
+            (by_id[c] for c in position.claims if c in by_id), key=lambda a: (a.published or "9", -a.claim.confidence)
+        )
         if told:
             stands.append((position.text, told[0], len({a.origin or a.document for a in told}) - 1))
     if len(stands) < 2:
@@ -189,16 +226,24 @@ def _parting(item: Disagreement, whole: Release, by_id: Mapping[str, Account], a
     if item.tension:
         between = "tension" + (f", {between}" if between else "")
     reason = plain(item.reasons[0], 300) if item.reasons else ""
-    return Parting(item, rows.question(item), home.id if home else None, ordered, between, reason, tuple(dict.fromkeys(about))[1:])
+    return Parting(
+        item, rows.question(item), home.id if home else None, ordered, between, reason, tuple(dict.fromkeys(about))[1:]
+    )
 
 
-def _denials(whole: Release, by_id: Mapping[str, Account], links: Mapping[str, Sequence[Link]]) -> list[tuple[Account, list[Account]]]:
+def _denials(
+    whole: Release, by_id: Mapping[str, Account], links: Mapping[str, Sequence[Link]]
+) -> list[tuple[Account, list[Account]]]:
     """Who denies what: each denial with the accounts that it stands against, the latest first."""
     out = []
     for account in sorted(whole.accounts, key=lambda a: (a.published or "", a.claim.id), reverse=True):
         if account.claim.stance != "denied" and account.claim.polarity != "negative":
             continue
-        against = [by_id[ln.b] for ln in links.get(account.claim.id, ()) if ln.relation == "denies" and ln.a == account.claim.id and ln.b in by_id]
+        against = [
+            by_id[ln.b]
+            for ln in links.get(account.claim.id, ())
+            if ln.relation == "denies" and ln.a == account.claim.id and ln.b in by_id
+        ]
         if account.claim.stance == "denied" or against:
             out.append((account, list({wording.who_says(a): a for a in against}.values())))
     return out[:MOST_FLOWS]
@@ -209,7 +254,9 @@ def _sheets(whole: Release) -> list[Sheet]:
     for account in whole.accounts:
         groups[account.document].append(account)
     excerpts = whole.policy.documents == "excerpts"
-    found = [sheet(whole.documents.get(key) or _stand_in(told), told, excerpts=excerpts) for key, told in groups.items()]
+    found = [
+        sheet(whole.documents.get(key) or _stand_in(told), told, excerpts=excerpts) for key, told in groups.items()
+    ]
     return sorted(found, key=lambda s: (s.accounts[0].published or "9", s.id))
 
 

@@ -1,5 +1,7 @@
-"""Who held a place, as a ribbon over the days that always sums to one: one side from below, the other from above, contested
-between them in stripes of both, not known as dots. Below it a sign for each claim; nothing is drawn after the day of the view.
+"""Who held a place, as a ribbon over the days that always sums to one: one side from below, the other from above.
+
+Between them lies what is contested, in stripes of both, and what is not known, as dots. Below is a sign for each claim;
+nothing is drawn after the day of the view.
 """
 
 from __future__ import annotations
@@ -88,7 +90,7 @@ def _share(day: ControlEstimate, holder: str | None) -> float:
 
 
 def _two(days: Sequence[ControlEstimate], letters: Mapping[str | None, str]) -> tuple[str | None, str | None]:
-    """The side drawn from below and the one from above: those with most probability over the days, in the order of sides."""
+    """The side drawn from below and the one from above: the likeliest over the days, in the order of sides."""
     total: dict[str, float] = {}
     for day in days:
         for holder, share in day.probabilities.items():

@@ -13,7 +13,8 @@ from contested.outputs import wording
 from contested.outputs.svg import drawing, el
 from contested.outputs.svgribbon import ticks
 
-WIDTH, BARS, TOP, LEFT = 860.0, 84.0, 16.0, 64.0
+WIDTH, BARS, TOP, LEFT = 1312.0, 96.0, 16.0, 64.0
+WIDEST = 28.0
 _LEVEL = {
     "corroborated_across_sides": "solid", "corroborated": "solid", "admitted": "solid", "single_source": "hollow",
     "retracted": "hollow", "disputed": "cut", "denied": "cut",
@@ -46,7 +47,7 @@ def draw_timeline(incidents: Sequence[Incident], accounts: Sequence[Account], la
         body.append(el("path", d=f"M{LEFT} {y:.1f}H{WIDTH}", class_="grid"))
         body.append(el("text", str(mark), x=LEFT - 6, y=y + 4, text_anchor="end", class_="axis"))
     body.append(el("text", "incidents", x=0, y=TOP + 4, class_="axis start"))
-    wide = max(1.0, step - (1.5 if step > 4 else 0.3))
+    wide = max(1.0, min(WIDEST, step - (1.5 if step > 4 else 0.3)))
     for day in _days(start, span):
         body.append(_bar(day, days, x(day), wide, tallest))
     lane = TOP + BARS + 22
@@ -62,7 +63,7 @@ def draw_timeline(incidents: Sequence[Incident], accounts: Sequence[Account], la
             )
         elif step > 3:
             body.append(el("path", tip, d=f"M{x(day) + 1:.1f} {lane + 5}h{max(1.0, wide - 2):.1f}", class_="silent"))
-    for day in ticks(start, end, 8):
+    for day in ticks(start, end, 12):
         body.append(el("text", wording.day(day, year=False), x=x(day), y=TOP + BARS + 14, class_="axis start"))
     body.append(el("path", d=f"M{WIDTH - 0.75} {TOP - 8}V{lane + 10}", class_="asof"))
     told = sum(days.values())
@@ -103,4 +104,4 @@ def _days(start: date, span: int) -> list[date]:
 
 def _levels(tallest: int) -> list[int]:
     step = next(n for n in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10**9) if tallest / n <= 3.5)
-    return [n for n in range(step, tallest + 1, step)]
+    return list(range(step, tallest + 1, step))

@@ -52,15 +52,24 @@ def draw_toll(toll: Toll, told: Sequence[Told]) -> Markup:
 
     ticks = _ticks(low, high)
     grid = [
-        el("g", el("path", d=f"M{x(t):.1f} 20V{height - 4:.0f}", class_="grid"),
-           el("text", wording.number(t), x=x(t), y=13, text_anchor="middle", class_="axis"))
+        el(
+            "g",
+            el("path", d=f"M{x(t):.1f} 20V{height - 4:.0f}", class_="grid"),
+            el("text", wording.number(t), x=x(t), y=13, text_anchor="middle", class_="axis"),
+        )
         for t in ticks
-    ]  # fmt: skip
+    ]
     body: list[Markup] = []
     for number, item in enumerate(told):
         y = 34 + ROW * number
-        body.append(el("g", el("g", side_group(item.side), transform=f"translate(7 {y})"),
-                       el("text", _fit(item.name), x=18, y=y + 4, class_="who"), _figure(item.low, item.high, x, y)))  # fmt: skip
+        body.append(
+            el(
+                "g",
+                el("g", side_group(item.side), transform=f"translate(7 {y})"),
+                el("text", _fit(item.name), x=18, y=y + 4, class_="who"),
+                _figure(item.low, item.high, x, y),
+            )
+        )
     y = 34 + ROW * len(told)
     body.append(el("path", d=f"M0 {y - 11}H{WIDTH}", class_="rule"))
     body.append(el("text", "Together", x=0, y=y + 4, class_="who strong"))
@@ -116,16 +125,16 @@ def _figure(low: float | None, high: float | None, x: object, y: float) -> Marku
             class_="range",
         )
     if low is not None:
-        a, b = at(low), WIDTH - RIGHT
+        a, b = at(low), WIDTH - RIGHT - 2
         return el(
             "path",
-            d=f"M{a:.1f} {y - 5}V{y + 5}M{a:.1f} {y}H{b - 2:.1f}M{b - 7:.1f} {y - 4}L{b - 2:.1f} {y}L{b - 7:.1f} {y + 4}",
+            d=f"M{a:.1f} {y - 5}V{y + 5}M{a:.1f} {y}H{b:.1f}M{b - 5:.1f} {y - 4}L{b:.1f} {y}L{b - 5:.1f} {y + 4}",
             class_="range open",
         )
-    b = at(high or 0)
+    a, b = LEFT, at(high or 0)
     return el(
         "path",
-        d=f"M{LEFT + 5:.1f} {y - 4}L{LEFT:.1f} {y}L{LEFT + 5:.1f} {y + 4}M{LEFT:.1f} {y}H{b:.1f}M{b:.1f} {y - 5}V{y + 5}",
+        d=f"M{a + 5:.1f} {y - 4}L{a:.1f} {y}L{a + 5:.1f} {y + 4}M{a:.1f} {y}H{b:.1f}M{b:.1f} {y - 5}V{y + 5}",
         class_="range open",
     )
 
