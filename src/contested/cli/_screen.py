@@ -27,8 +27,9 @@ def note(message: str, *, loud: bool = False) -> None:
 
     from contested.outputs.clean import plain
 
+    indent = " " * (len(message) - len(message.lstrip(" ")))
     Console(stderr=True, highlight=False, soft_wrap=True).print(
-        plain(message, 2000), style="bold red" if loud else "", markup=False
+        indent + plain(message, 2000), style="bold red" if loud else "", markup=False
     )
 
 

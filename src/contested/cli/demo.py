@@ -41,7 +41,8 @@ def demo(
         _situation(view)
         page = to / "report.html"
         write_report(view, page)
-    note(f"\nThe report is at {page}; open it in a browser. The ledger is {to / 'ledger.db'}. Try:")
+    note("")
+    note(f"The report is at {page}; open it in a browser. The ledger is {to / 'ledger.db'}. Try:")
     for line in ("disagreements", "claims --place Izium", "control", "speakers"):
         note(f"  contested {line} --ledger {to / 'ledger.db'}")
 
