@@ -13,7 +13,7 @@ from contested.reading.claims.anaphora import point_back
 from contested.reading.claims.candidate import Candidate
 from contested.reading.claims.choose import choose, main_claim
 from contested.reading.claims.classes import classes_of
-from contested.reading.claims.coding import code
+from contested.reading.claims.coding import code, code_mood
 from contested.reading.claims.counts import give_counts
 from contested.reading.claims.propose import propose
 from contested.reading.claims.settle import settle
@@ -47,6 +47,7 @@ def _claim(one: Candidate, context: Context, *, main: bool) -> Claim:
     trigger = _trigger(one, context)
     evidence = _evidence(one, context)
     plover, acled = code(one.kind, _facts(one, context))
+    plover = code_mood(plover, one.mood.modality, one.mood.polarity)
     annotation = doc.user_data.get("annotation")
     key = f"{context.document.id}\x1f{context.document.text}\x1f{one.kind}\x1f{trigger}"
     notes = [*one.notes, *(f"mood from “{word}”" for word in one.mood.words)]

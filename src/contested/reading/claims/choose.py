@@ -9,6 +9,9 @@ from contested.reading.claims.speech import Voice
 from contested.reading.claims.worlds import place_in_world
 from contested.reading.context import Context
 
+ANSWERS = {"agreement", "rejection"}
+ASKS = {"demand", "threat", "decree"}
+TELLING = {"people", "territory", "force", "violence", "harm"}
 POLITICS = {"demand", "threat", "rejection", "statement", "support", "agreement", "decree"}
 SPEECH_KINDS = POLITICS | {"accusation", "meeting"}
 TOLL = {"casualties"}
@@ -36,29 +39,43 @@ def choose(candidates: list[Candidate], held_by: list[Voice], context: Context) 
 
 
 def _governed(candidates: list[Candidate]) -> list[Candidate]:
-    """Of "called for the evacuation" only the evacuation stays, as requested; so with threats, refusals, pledges."""
-    heads = {one.head.i: one for one in candidates}
-    governors = {i for one in candidates for i in one.mood.governors}
-    drop: set[int] = {id(one) for one in candidates if one.head.i in governors and len(one.tokens) == 1}
+    """Of a happening and the word that asks for it, threatens, promises or refuses it, one stays. Agreements and
+    refusals are the news themselves. Of "called for the evacuation" the evacuation stays, as requested, where the kind
+    tells of people, territory, force or violence; of "called for his resignation" the call.
+    """
+    by_token = {i: one for one in candidates for i in one.tokens}
+    drop: set[int] = set()
     # "a request that was accepted": what became of it is told, the request itself is not news.
     answered = {one.head.head.i for one in candidates if one.kind in ("agreement", "rejection")}
     drop |= {id(one) for one in candidates if one.kind == "demand" and one.head.i in answered}
     for one in candidates:
-        up = one.head
-        for _ in range(3):
-            if up.head.i == up.i:
-                break
-            up = up.head
-            outer = heads.get(up.i)
-            if outer is None and any(up.i in other.tokens for other in candidates):
-                outer = next(other for other in candidates if up.i in other.tokens)
-            if outer is None or outer is one:
-                continue
-            outer_only = outer.kind in POLITICS and one.kind not in POLITICS | {"accusation", "meeting"}
-            if outer_only and (one.mood.modality != "actual" or one.mood.polarity == "negative"):
-                drop.add(id(outer))
-            break
+        outer = next((by_token[i] for i in _above(one) if i in by_token and by_token[i] is not one), None)
+        if outer is None or id(outer) in drop:
+            continue
+        governs = bool(set(outer.tokens) & set(one.mood.governors))
+        if outer.kind in ANSWERS and (governs or _is_complement(one)):
+            drop.add(id(one))
+        elif outer.kind in ASKS and (governs or one.mood.modality != "actual"):
+            drop.add(id(outer) if kinds()[one.kind].get("group") in TELLING else id(one))
+        elif governs and len(outer.tokens) == 1 and outer.kind not in SPEECH_KINDS:
+            drop.add(id(outer))
     return [one for one in candidates if id(one) not in drop]
+
+
+def _above(one: Candidate) -> list[int]:
+    """The tokens on the way up from a trigger, three steps at most."""
+    out = []
+    up = one.head
+    for _ in range(3):
+        if up.head.i == up.i:
+            break
+        up = up.head
+        out.append(up.i)
+    return out
+
+
+def _is_complement(one: Candidate) -> bool:
+    return one.head.dep_ in ("obj", "xcomp", "ccomp", "nmod", "obl", "compound", "nsubj:pass", "acl")
 
 
 def _inside_parties(candidates: list[Candidate]) -> set[int]:

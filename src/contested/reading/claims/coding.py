@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from contested.data import table
+from contested.data import rows, table
 from contested.reading.claims.lexicon import Condition, parse_when
 
 ANY = frozenset({"any"})
@@ -40,6 +40,27 @@ def code(kind: str, facts: dict[str, frozenset[str]]) -> tuple[dict[str, Any] | 
     if row["acled_event_type"]:
         acled = {"event_type": row["acled_event_type"], "sub_event_type": row["acled_sub_event_type"] or None}
     return plover, acled
+
+
+def code_mood(plover: dict[str, Any] | None, modality: str, polarity: str) -> dict[str, Any] | None:
+    """PLOVER's event for what is not told as done: asked for, threatened, announced, refused; with the auxiliary modes
+    (future, hypothetical, negation) that the manual asks for.
+    """
+    if plover is None:
+        return None
+    out = dict(plover)
+    for row in rows("claims/modal_codings.csv"):
+        if row["modality"] == modality and row["polarity"] == polarity and row["event"] in ("*", plover["event"]):
+            out = {"event": row["becomes"], "mode": row["mode"] or None}
+            break
+    aux = [name for name, holds in (
+        ("future", modality in ("planned", "ordered", "requested", "suggested", "threatened")),
+        ("hypothetical", modality in ("possible", "hypothetical")),
+        ("negation", polarity == "negative"),
+    ) if holds]  # fmt: skip
+    if aux:
+        out["auxiliary"] = aux
+    return out
 
 
 def _holds(condition: Condition, facts: dict[str, frozenset[str]]) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+from spacy.tokens import Token
+
 from contested.data import table
 from contested.reading.claims.candidate import Candidate
 from contested.reading.context import Context
@@ -35,6 +37,7 @@ def features_of(one: Candidate, context: Context) -> dict[str, float]:
     out["generic_you"] = float(bool(low & {"you", "one"}) and not one.said_by)
     out["definite_bare"] = float(bool(out["bare_noun"]) and any(c.lower_ in DEFINITE for c in head.children))
     out["purpose"] = float(one.mood.modality == "planned" and head.dep_ in ("acl", "advcl"))
+    out["depth"] = float(_depth(head))
     learnt = learnt_kinds(one, context)
     if learnt:
         same = learnt.get(one.kind, 0.0)
@@ -42,6 +45,16 @@ def features_of(one: Candidate, context: Context) -> dict[str, float]:
         out["learnt_other"] = sum(learnt.values()) - same
         out["learnt_none"] = max(0.0, 1.0 - sum(learnt.values()))
     return out
+
+
+def _depth(token: Token) -> int:
+    """Steps from the trigger to the main verb of what is told; the clause under a verb of saying counts as main."""
+    steps = 0
+    while token.head.i != token.i and steps < 4:
+        if token.dep_ not in ("ccomp", "conj", "parataxis"):
+            steps += 1
+        token = token.head
+    return steps
 
 
 def learnt_kinds(one: Candidate, context: Context) -> dict[str, float]:
