@@ -95,7 +95,12 @@ def _without_cues(candidates: list[Candidate], held_by: list[Voice]) -> list[Can
     """A word that only brings in what somebody says ("…, local authorities denounced") is no claim beside it."""
     heads = {one.head.i for one in candidates}
     cues = {i for voice in held_by if voice.speech and heads & (voice.content - voice.cue) for i in voice.cue}
-    return [one for one in candidates if one.head.i not in cues or one.kind not in SPEECH_KINDS]
+    return [one for one in candidates if one.head.i not in cues or one.kind not in SPEECH_KINDS or _accuses(one)]
+
+
+def _accuses(one: Candidate) -> bool:
+    """An accusation of somebody is a happening of its own beside what is alleged ("accused the army of shelling")."""
+    return one.kind == "accusation" and bool(one.roles.patients)
 
 
 def _one_toll(candidates: list[Candidate], context: Context) -> list[Candidate]:

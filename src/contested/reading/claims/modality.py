@@ -119,7 +119,7 @@ def _truth_words() -> dict[str, str]:
 
 
 def _truth(trigger: Token) -> tuple[str, str]:
-    """What is said of the report that holds the trigger: ("false", "false") in "reports that he was shot were false"."""
+    """What is said of the report that holds the trigger: ("false", "false") in "reports of his death were false"."""
     token = trigger
     for _ in range(4):
         head = token.head
@@ -231,13 +231,13 @@ def _local(token: Token, *, first: bool) -> tuple[bool, str | None, list[str]]:
                 modality = modality or "possible"
                 words.append(child.text)
             elif low in ("would", "'d", "’d", "should"):
-                modality = modality or ("hypothetical" if low != "should" else "suggested")
+                modality = modality or _would(token, low)
                 words.append(child.text)
             elif low in ("will", "'ll", "’ll", "wo", "shall"):
                 will = True
                 words.append(child.text)
             elif low == "must":
-                modality = modality or "ordered"
+                modality = modality or "requested"
         elif child.dep_ == "mark" and low in IF_WORDS:
             modality = modality or "hypothetical"
             words.append(child.text)
@@ -253,7 +253,8 @@ def _local(token: Token, *, first: bool) -> tuple[bool, str | None, list[str]]:
             modality = modality or "habitual"
             words.append(child.text)
     if will:
-        modality = modality or "planned"
+        unless = any(g.lower_ == "unless" for c in token.children if c.dep_ == "advcl" for g in c.children)
+        modality = modality or ("threatened" if unless else "planned")
     if (
         first
         and modality is None
@@ -266,6 +267,14 @@ def _local(token: Token, *, first: bool) -> tuple[bool, str | None, list[str]]:
     ):
         modality = "ongoing"
     return negated, modality, words
+
+
+def _would(token: Token, auxiliary: str) -> str:
+    """ "Said they would meet" is a plan in the past; "would be a blow" a thought; "should leave" advice."""
+    if auxiliary == "should":
+        return "suggested"
+    told = token.dep_ in ("ccomp", "parataxis") and "Past" in token.head.morph.get("Tense", [])
+    return "planned" if told and not any(c.lower_ in IF_WORDS for c in token.children) else "hypothetical"
 
 
 def _habitual(token: Token) -> bool:

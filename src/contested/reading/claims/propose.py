@@ -11,11 +11,13 @@ from contested.data import rows
 from contested.reading.claims.candidate import Candidate
 from contested.reading.claims.classes import classes_of
 from contested.reading.claims.lexicon import Condition, Match, matches
-from contested.reading.claims.modality import Mood, mood_of
+from contested.reading.claims.modality import Mood, cue_of, mood_of
 from contested.reading.claims.roles import fill
 from contested.reading.clause import Arguments, arguments
 from contested.reading.context import Context
 
+# Kinds that are talk themselves: a verb that asks or promises is the happening, not its mood.
+TALK = {"demand", "threat", "agreement", "rejection", "support", "accusation", "statement", "decree", "meeting", "halt"}
 FLOOR = 0.3  # entries below this chance are noise even when their conditions hold
 
 
@@ -53,7 +55,7 @@ def _best(group: list[Match], context: Context) -> Candidate | None:
         tokens=match.tokens,
         args=args,
         roles=fill(match.entry, args, context),
-        mood=mood_of(match.head, match.tokens),
+        mood=_mood(match),
         score=match.entry.weight,
         kind=match.entry.kind,
         others=others,
@@ -71,6 +73,16 @@ def turn(one: Candidate) -> None:
     if becomes and one.mood.polarity == "negative":
         one.notes.append(f"not “{one.head.text}” is {becomes}")
         one.kind, one.mood = becomes, Mood("positive", one.mood.modality, one.mood.words, one.mood.governors)
+
+
+def _mood(match: Match) -> Mood:
+    """The mood of a trigger; a phrase whose verb is a cue itself brings its own ("promised military aid")."""
+    mood = mood_of(match.head, match.tokens)
+    if match.entry.pos == "PHRASE" and mood.modality == "actual" and match.entry.kind not in TALK:
+        given = cue_of(match.head)
+        if given and given != "negative":
+            return Mood(mood.polarity, given, (*mood.words, match.head.text), mood.governors)
+    return mood
 
 
 def _holds(condition: Condition, args: Arguments, context: Context) -> bool:
