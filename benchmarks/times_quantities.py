@@ -99,7 +99,9 @@ def right_count(row: dict[str, str], got: Quantity | None) -> bool:
 def singular(word: str) -> str:
     """A category without its plural."""
     word = word.strip().lower()
-    word = {"children": "child", "women": "woman", "men": "man", "people": "person", "families": "family"}.get(word, word)
+    word = {"children": "child", "women": "woman", "men": "man", "people": "person", "families": "family"}.get(
+        word, word
+    )
     return word[:-1] if word.endswith("s") else word
 
 
@@ -127,7 +129,7 @@ def main() -> None:
     if options.parse:
         from contested.reading.annotate import Annotator
 
-        read = Annotator().annotate
+        read = Annotator.load()
     if options.which != "quantities":
         rows, right, spent = cases("times.csv"), 0, 0.0
         for row in rows:

@@ -64,7 +64,9 @@ def test_tells_neighbours_apart(text: str, expected: list[tuple[float, str]]) ->
     assert [(q.low, q.of) for q in quantities(text)] == expected
 
 
-@pytest.mark.parametrize("text", ["The toll rose to 40.", "Since the war began, 6,000 civilians have been killed.", "So far 12 died."])
+@pytest.mark.parametrize(
+    "text", ["The toll rose to 40.", "Since the war began, 6,000 civilians have been killed.", "So far 12 died."]
+)
 def test_marks_running_totals(text: str) -> None:
     assert [q.running_total for q in quantities(text)] == [True]
 
@@ -74,16 +76,53 @@ def test_a_new_toll_is_no_running_total() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["The T-72 and the S-300.", "On 9 October 2022.", "Ivan Petrenko, 45, said so.", "A 155-mm gun.", "At 10:45 it began."]
+    "text",
+    [
+        "The T-72 and the S-300.",
+        "On 9 October 2022.",
+        "Ivan Petrenko, 45, said so.",
+        "A 155-mm gun.",
+        "At 10:45 it began.",
+    ],
 )
 def test_leaves_other_numbers_alone(text: str) -> None:
     assert quantities(text) == ()
 
 
 def test_the_parse_finds_the_verb_that_words_in_between_hide() -> None:
-    words = ["Twelve", "people", "standing", "quietly", "near", "the", "old", "northern", "railway", "gate", "yesterday", "afternoon", "were", "wounded"]
+    words = [
+        "Twelve",
+        "people",
+        "standing",
+        "quietly",
+        "near",
+        "the",
+        "old",
+        "northern",
+        "railway",
+        "gate",
+        "yesterday",
+        "afternoon",
+        "were",
+        "wounded",
+    ]
     heads = [1, 13, 1, 2, 9, 9, 9, 9, 9, 2, 11, 2, 13, 13]
-    deps = ["nummod", "nsubj:pass", "acl", "advmod", "case", "det", "amod", "amod", "compound", "obl", "compound", "obl", "aux:pass", "ROOT"]
+    deps = [
+        "nummod",
+        "nsubj:pass",
+        "acl",
+        "advmod",
+        "case",
+        "det",
+        "amod",
+        "amod",
+        "compound",
+        "obl",
+        "compound",
+        "obl",
+        "aux:pass",
+        "ROOT",
+    ]
     pos = ["NUM", "NOUN", "VERB", "ADV", "ADP", "DET", "ADJ", "ADJ", "NOUN", "NOUN", "NOUN", "NOUN", "AUX", "VERB"]
     doc = Doc(NLP.vocab, words=words, heads=heads, deps=deps, pos=pos)
     assert find_quantities(doc)[0].of == "injured"

@@ -88,6 +88,34 @@ class Phrases(Generic[T]):
             return None
         return found[0], found[1]
 
+    def every(self, items: Sequence[Item], at: int) -> list[tuple[int, T]]:
+        """All phrases that begin at an index, the longest first."""
+        level, found, index = self._root, [], at
+        while index < len(items):
+            low = items[index].low
+            if low == "-" and index > at and low not in level:
+                index += 1
+                continue
+            node = level.get(low)
+            if node is None:
+                break
+            index += 1
+            if node.full and node.value is not None:
+                found.append((index, node.value))
+            level = node.next
+        return found[::-1]
+
+    def get(self, words: Sequence[str]) -> T | None:
+        """The value of exactly these words."""
+        level: dict[str, _Node[T]] = self._root
+        node: _Node[T] | None = None
+        for word in words:
+            node = level.get(word)
+            if node is None:
+                return None
+            level = node.next
+        return node.value if node is not None else None
+
 
 class _Node(Generic[T]):
     __slots__ = ("full", "next", "value")
