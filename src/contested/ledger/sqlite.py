@@ -33,6 +33,9 @@ class SqliteLedger:
         connection = self._open_to_read()
         try:
             behind = migrations.version(connection) < migrations.steps()[-1].number
+        except sqlite3.Error as fault:
+            connection.close()
+            raise _unreadable(self.path, fault) from fault
         except BaseException:
             connection.close()
             raise
@@ -85,6 +88,8 @@ class SqliteLedger:
                 connection.execute("PRAGMA query_only = ON")
                 connection.execute("PRAGMA cache_size = -65536")
                 return connection
-        raise LedgerError(
-            f"{self.path} cannot be read as a ledger: {fault}.", remedy="Give the .db file that `ingest` made."
-        )
+        raise _unreadable(self.path, fault)
+
+
+def _unreadable(path: Path, fault: Exception | None) -> LedgerError:
+    return LedgerError(f"{path} cannot be read as a ledger: {fault}.", remedy="Give the .db file that `ingest` made.")

@@ -43,9 +43,9 @@ def version(connection: sqlite3.Connection) -> int:
         if not tables:
             return 0
         (mark,) = connection.execute("PRAGMA application_id").fetchone()
+    except sqlite3.OperationalError:  # locked, or not ours to open: no word on what the file holds
+        raise
     except sqlite3.DatabaseError as fault:
-        if "locked" in str(fault) or "busy" in str(fault):
-            raise
         raise LedgerError("This file is not a ledger.", remedy="Give the .db file that `ingest` made.") from fault
     if mark != APPLICATION_ID or "migrations" not in tables:
         raise LedgerError(
