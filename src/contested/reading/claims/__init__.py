@@ -34,7 +34,7 @@ def find_claims(context: Context) -> tuple[Claim, ...]:
         if negates and one.mood.polarity == "positive":
             one.mood = type(one.mood)("negative", one.mood.modality, (*one.mood.words, "denied"))
             one.stance = "denied"
-    settle(candidates, context)
+    settle(candidates, {i for voice in held_by if voice.speech for i in voice.source}, context)
     give_counts(candidates, context)
     candidates = choose(candidates, held_by, context)
     candidates = sorted([*candidates, *statements(candidates, held_by, context)], key=lambda one: one.head.i)

@@ -27,6 +27,12 @@ SECTOR_CLASSES = {
 }  # fmt: skip
 
 
+SHARES = {
+    "third", "half", "quarter", "part", "most", "majority", "much", "number", "dozen", "hundred", "thousand", "score",
+    "rest", "all", "some", "many", "several", "percent", "piece", "series", "group", "pair", "couple", "handful",
+}  # fmt: skip
+
+
 @cache
 def _table() -> dict[str, frozenset[str]]:
     table: dict[str, set[str]] = {}
@@ -37,6 +43,10 @@ def _table() -> dict[str, frozenset[str]]:
 
 def classes_of(token: Token, context: Context) -> frozenset[str]:
     """All classes that the noun phrase headed by `token` may be of; empty where nothing is known."""
+    if token.lemma_.lower() in SHARES:  # "a third of the region", "dozens of soldiers": of the class of the whole
+        for child in token.children:
+            if child.dep_ == "nmod" and child.i > token.i:
+                return classes_of(child, context)
     out: set[str] = set()
     table = _table()
     before = token.doc[token.i - 1].lower_ if token.i else ""

@@ -27,14 +27,16 @@ LOOK_BACK = 3  # sentences that a happening without a place of its own may borro
 MOST = 3
 
 
-def settle(candidates: list[Candidate], context: Context) -> None:
-    """Fill places and time of every candidate, in place."""
+def settle(candidates: list[Candidate], speaking: set[int], context: Context) -> None:
+    """Fill places and time of every candidate, in place. `speaking`: tokens that name who says something; a place told
+    there ("officials in Kharkiv") is theirs, not the happening's.
+    """
     order = list(context.doc.sents)
     number = {sentence.start: n for n, sentence in enumerate(order)}
     for candidate in candidates:
         places = _unique(candidate.roles.places)
         if not places and candidate.kind not in PLACELESS:
-            places = _around(candidate, context)
+            places = _meant_again(candidate, candidates) or _around(candidate, speaking, context)
         if not places and candidate.kind not in PLACELESS:
             places = _before(candidate, number[context.sentence_of[candidate.head.i].start], order, context)
         candidate.roles.places = _most_precise_first(places)[:MOST]
@@ -60,7 +62,7 @@ def _most_precise_first(places: list[PlaceInRole]) -> list[PlaceInRole]:
     return at + rest if at else rest
 
 
-def _around(candidate: Candidate, context: Context) -> list[PlaceInRole]:
+def _around(candidate: Candidate, speaking: set[int], context: Context) -> list[PlaceInRole]:
     """Literal places of the same sentence: those nearest in the tree win."""
     sentence = context.sentence_of[candidate.head.i]
     found: list[tuple[float, Place, str]] = []
@@ -69,6 +71,8 @@ def _around(candidate: Candidate, context: Context) -> list[PlaceInRole]:
         place = context.place_at.get(token.i)
         if place is None or place.use != "literal" or place.start in seen or place.lat is None:
             continue
+        if token.i in speaking:
+            continue
         seen.add(place.start)
         prep = preposition(token)
         if _acts(token, place, prep):
@@ -76,6 +80,21 @@ def _around(candidate: Candidate, context: Context) -> list[PlaceInRole]:
         found.append((_distance(candidate, token.i, context) + (not prep), place, PREPOSITIONS.get(prep, "at")))
     found.sort(key=lambda item: (item[0], item[1].start))
     return [in_role(place, role) for cost, place, role in found[:2] if cost <= found[0][0] + 2]
+
+
+def _meant_again(candidate: Candidate, candidates: list[Candidate]) -> list[PlaceInRole]:
+    """ "This mass grave": the places of the last claim of the same kind, where the trigger points back to it."""
+    if not any(child.lower_ in ("this", "that", "these", "those", "the", "such") for child in candidate.head.children):
+        return []
+    for other in reversed(candidates):
+        same = other.kind == candidate.kind and set(_words(other)) & set(_words(candidate))
+        if other.head.i < candidate.head.i and other.roles.places and same:
+            return list(other.roles.places)
+    return []
+
+
+def _words(candidate: Candidate) -> list[str]:
+    return [candidate.head.doc[i].lemma_.lower() for i in candidate.tokens]
 
 
 def _acts(token: Token, place: Place, prep: str) -> bool:

@@ -73,6 +73,8 @@ def chain(trigger: Token, held_by: list[Voice], context: Context) -> tuple[list[
     holding.sort(key=lambda v: (len(v.content), min(v.cue | v.content)))
     speakers: list[Speaker] = []
     stance, negates = "asserted", False
+    outer = [v for v in holding if not _first_person(context.doc, v)]
+    holding = outer or holding  # "we suggested" inside a quotation: the one quoted speaks
     for at, voice in enumerate(holding):
         if at == 0:
             stance, negates = voice.attribution.stance, voice.negates
@@ -84,6 +86,10 @@ def chain(trigger: Token, held_by: list[Voice], context: Context) -> tuple[list[
     return speakers, stance, negates
 
 
+def _first_person(doc: Doc, voice: Voice) -> bool:
+    return bool(voice.source) and all(doc[i].lower_ in ("i", "we", "us", "me") or doc[i].is_punct for i in voice.source)
+
+
 def speaker_of(voice: Voice, context: Context) -> Speaker | None:
     """The speaker that an attribution names; None where it names nobody."""
     doc, attribution = context.doc, voice.attribution
@@ -93,8 +99,6 @@ def speaker_of(voice: Voice, context: Context) -> Speaker | None:
     if end - start > 160:
         start, end = attribution.source[0]
     actor = context.actor_at.get(_head(doc, voice.source)) if voice.source else None
-    if actor is None and attribution.actor is not None:
-        actor = context.actors[attribution.actor]
     name = actor.name if actor else None
     people = [ent for ent in doc.ents if ent.label_ == "PER" and ent.start in voice.source]
     people = [ent for ent in people if ent.root.lemma_.lower() not in _offices()]  # "Governor" alone is no name
