@@ -10,11 +10,14 @@ from collections.abc import Callable, Iterator
 from importlib import resources
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from contested.data import rows
 from contested.data.gazetteer.index import (
     ABBREVIATION, ADJECTIVE, ALTERNATE, LANGUAGE, NAME, PEOPLE, VARIANT, Writer,
 )
-from contested.data.gazetteer.normalise import normalise
+from contested.data.gazetteer.normalise import hash_of, normalise
 from contested.errors import DataFileError
 
 Progress = Callable[[str, float], None]
@@ -47,7 +50,7 @@ def fill(writer: Writer, progress: Progress) -> None:
     progress("cities", 0.2)
     _cities(writer, countries, cities, progress)
     progress("extra settlements and aliases", 0.8)
-    _extras(writer)
+    _extras(writer, Names(writer))
     _demonyms(writer, countries, areas, regions)
     _aliases(writer, countries)
 
@@ -178,15 +181,26 @@ def town_radius(population: float) -> float:
     return round(max(1.0, min(30.0, 0.012 * math.sqrt(max(population, 1)))), 1)
 
 
-def _extras(writer: Writer) -> None:
+def _extras(writer: Writer, names: Names) -> None:
+    """Add our own settlements; one that is there already, under one of its names and close by, only gets the names."""
     for row in rows("gazetteer/settlements_extra.csv"):
-        at = writer.add(
-            geonameid=int(row["geonameid"]) if row["geonameid"] else None, name=row["name"], lat=float(row["lat"]),
-            lon=float(row["lon"]), feature=row["feature"] or "P.PPL", country=row["country"], admin1=row["admin1"],
-            population=int(row["population"] or 0), radius_km=town_radius(int(row["population"] or 0)),
-        )
-        for i, name in enumerate([row["name"], *_split(row["other_names"])]):
-            writer.name(at, name, ALTERNATE if i else NAME, folded=True, article=row["country"] in ARABIC)
+        called = [row["name"], *_split(row["other_names"])]
+        lat, lon = float(row["lat"]), float(row["lon"])
+        at = names.close_by(called, row["country"], lat, lon)
+        if at is None:
+            at = writer.add(
+                geonameid=int(row["geonameid"]) if row["geonameid"] else None,
+                name=row["name"],
+                lat=lat,
+                lon=lon,
+                feature=row["feature"] or "P.PPL",
+                country=row["country"],
+                admin1=row["admin1"] or names.admin1_at(row["country"], lat, lon),
+                population=int(row["population"] or 0),
+                radius_km=town_radius(int(row["population"] or 0)),
+            )
+        for name in called:
+            writer.name(at, name, NAME, folded=True, article=row["country"] in ARABIC)
 
 
 def _demonyms(writer: Writer, countries: dict[str, int], areas: dict[str, int], regions: dict[str, int]) -> None:
@@ -202,26 +216,62 @@ def _demonyms(writer: Writer, countries: dict[str, int], areas: dict[str, int], 
 
 
 class Names:
-    """Finds the rows of places by plain name and country, for the tables that point at places by name."""
+    """Finds the rows of places by name and country while the index is made, for the tables that point at places."""
 
     def __init__(self, writer: Writer) -> None:
-        self.writer = writer
         self.countries = list(writer.tables["country"])
         self.features = list(writer.tables["feature"])
-        self.rows: dict[tuple[str, str], list[int]] = defaultdict(list)
-        start = 0
-        for row, end in enumerate(writer.name_ends):
-            name = normalise(writer.blob[start:end].decode("utf-8"))
-            start = end
-            self.rows[name, self.countries[writer.countries[row]]].append(row)
+        self.admins = list(writer.tables["admin1"])
+        self.country_of = np.array(writer.countries)
+        self.feature_of = np.array(writer.features)
+        self.admin_of = np.array(writer.admins)
+        self.lat, self.lon = np.array(writer.lats), np.array(writer.lons)
+        self.population = np.array(writer.populations)
+        keys = np.array(writer.keys)
+        order = np.argsort(keys, kind="stable")
+        self.keys, self.rows, self.kinds = keys[order], np.array(writer.key_rows)[order], np.array(writer.key_kinds)[order]
+
+    def called(self, name: str, country: str, classes: str, worst: int = ALTERNATE) -> NDArray[Any]:
+        """The rows of the places of that name in a country, of feature classes ("A", "P", "LHTSV" …)."""
+        value = np.uint64(hash_of(normalise(name)))
+        low, high = np.searchsorted(self.keys, [value, value + np.uint64(1)])
+        rows = self.rows[low:high][self.kinds[low:high] <= worst].astype(np.int64)
+        wanted = [i for i, code in enumerate(self.features) if code[:1] in (classes or "PALHTSV")]
+        here = self.countries.index(country) if country in self.countries else -1
+        found: NDArray[Any] = rows[(self.country_of[rows] == here) & np.isin(self.feature_of[rows], wanted)]
+        return found
 
     def find(self, name: str, country: str, classes: str) -> int | None:
-        """The most populous place of that name, country and feature class ("A", "P", "LHTSV" …)."""
-        found = [
-            row for row in self.rows.get((normalise(name), country), ())
-            if self.features[self.writer.features[row]].startswith(tuple(classes or "PALHTSV"))
-        ]
-        return max(found, key=lambda row: self.writer.populations[row], default=None)
+        """The most populous place of that name: those whose first name it is before the others."""
+        for worst in (NAME, ALTERNATE):
+            rows = self.called(name, country, classes, worst)
+            if len(rows):
+                return int(rows[np.argmax(self.population[rows])])
+        return None
+
+    def close_by(self, names: list[str], country: str, lat: float, lon: float, km: float = 12.0) -> int | None:
+        """The nearest settlement with one of the names within so many km."""
+        rows = np.concatenate([self.called(name, country, "P") for name in names])
+        if not len(rows):
+            return None
+        away = self._away(rows, lat, lon)
+        best = int(np.argmin(away))
+        return int(rows[best]) if away[best] <= km else None
+
+    def admin1_at(self, country: str, lat: float, lon: float) -> str:
+        """The first-level division of the nearest settlement of the country."""
+        here = self.countries.index(country) if country in self.countries else -1
+        rows = np.flatnonzero((self.country_of == here) & (self.feature_of >= 0))
+        rows = rows[[self.features[int(i)].startswith("P") for i in self.feature_of[rows]]]
+        if not len(rows):
+            return ""
+        nearest = rows[int(np.argmin(self._away(rows, lat, lon)))]
+        return self.admins[int(self.admin_of[nearest])].partition(".")[2]
+
+    def _away(self, rows: NDArray[Any], lat: float, lon: float) -> NDArray[Any]:
+        dx = (self.lon[rows] - lon) * math.cos(math.radians(lat))
+        away: NDArray[Any] = np.hypot(self.lat[rows] - lat, dx) * 111.2
+        return away
 
 
 def _aliases(writer: Writer, countries: dict[str, int]) -> None:
