@@ -1,18 +1,9 @@
 from __future__ import annotations
 
 import pytest
-import spacy
-from spacy.tokens import Doc
+from tests.reading.parsed import parsed
 
 from contested.reading.clause import arguments
-
-VOCAB = spacy.blank("en").vocab
-
-
-def parsed(*rows: tuple[str, str, str, int, str]) -> Doc:
-    """A Doc from (word, lemma, pos, head, dep) rows; heads are absolute indexes."""
-    words, lemmas, pos, heads, deps = (list(column) for column in zip(*rows, strict=True))
-    return Doc(VOCAB, words=words, lemmas=lemmas, pos=pos, heads=heads, deps=deps)
 
 
 def texts(tokens: list[object]) -> list[str]:

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+
+from contested.reading.claims.coding import code, code_mood, kinds
+
+ASSAULT = {"event": "ASSAULT", "mode": "aerial"}
+
+
+def test_all_kinds_have_a_coding_row() -> None:
+    assert len(kinds()) == 44
+    for kind in kinds():
+        code(kind, {})
+
+
+def test_an_air_strike_is_coded_in_both() -> None:
+    plover, acled = code("airstrike", {})
+    assert plover == ASSAULT
+    assert acled == {"event_type": "Explosions/Remote violence", "sub_event_type": "Air/drone strike"}
+
+
+def test_an_exception_overlays_the_default() -> None:
+    plover, _ = code("airstrike", {"instrument": frozenset({"drone"})})
+    assert plover == {"event": "ASSAULT", "mode": "drone"}
+
+
+@pytest.mark.parametrize(
+    ("modality", "polarity", "event", "auxiliary"),
+    [
+        ("actual", "positive", "ASSAULT", None),
+        ("threatened", "positive", "THREATEN", ["future"]),
+        ("requested", "positive", "REQUEST", ["future"]),
+        ("possible", "positive", "ASSAULT", ["hypothetical"]),
+        ("actual", "negative", "ASSAULT", ["negation"]),
+    ],
+)
+def test_what_is_not_done_is_coded_as_what_it_is(
+    modality: str, polarity: str, event: str, auxiliary: list[str] | None
+) -> None:
+    coded = code_mood(ASSAULT, modality, polarity)
+    assert coded is not None
+    assert (coded["event"], coded.get("auxiliary")) == (event, auxiliary)
+
+
+def test_no_plover_event_stays_none() -> None:
+    assert code_mood(None, "planned", "positive") is None

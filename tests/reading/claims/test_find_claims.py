@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from tests.reading.parsed import parsed
+
+from contested.nouns import Attribution, Document, Place, Quantity
+from contested.reading.claims import find_claims
+from contested.reading.context import Context
+
+HOMS = Place(0, 4, "Homs", "literal", 1, "Homs", 34.73, 36.72, "P.PPLA", "SY", None, 8.0, 0.9)
+
+
+def at(doc: object, word: str) -> tuple[int, int]:
+    start = str(doc).index(word)
+    return start, start + len(word)
+
+
+def place(doc: object, word: str = "Homs", use: str = "literal") -> Place:
+    start, end = at(doc, word)
+    return Place(start, end, word, use, 1, "Homs", 34.73, 36.72, "P.PPLA", "SY", None, 8.0, 0.9)
+
+
+def passive() -> object:
+    return parsed(
+        ("Two", "two", "NUM", 1, "nummod"), ("schools", "school", "NOUN", 3, "nsubj:pass"), ("were", "be", "AUX", 3, "aux:pass"),
+        ("shelled", "shell", "VERB", 3, "ROOT"), ("by", "by", "ADP", 5, "case"), ("rebels", "rebel", "NOUN", 3, "obl"),
+        ("in", "in", "ADP", 7, "case"), ("Homs", "Homs", "PROPN", 3, "obl"), (",", ",", "PUNCT", 3, "punct"),
+        ("the", "the", "DET", 10, "det"), ("mayor", "mayor", "NOUN", 11, "nsubj"), ("said", "say", "VERB", 3, "parataxis"),
+    )  # fmt: skip
+
+
+def read(doc: object, **found: object) -> tuple[object, ...]:
+    return find_claims(Context(doc, Document("d", str(doc)), **found))  # type: ignore[arg-type]
+
+
+def test_roles_place_and_words() -> None:
+    doc = passive()
+    (claim,) = read(doc, places=(place(doc),))
+    assert claim.kind == "shelling"  # type: ignore[attr-defined]
+    assert [party.text for party in claim.agents] == ["rebels"]  # type: ignore[attr-defined]
+    assert [(thing.text, thing.kind) for thing in claim.targets] == [("Two schools", "school")]  # type: ignore[attr-defined]
+    assert [(p.name, p.role) for p in claim.places] == [("Homs", "at")]  # type: ignore[attr-defined]
+    assert claim.because.trigger.startswith("shell (VERB)")  # type: ignore[attr-defined]
+
+
+def test_the_speaker_of_an_attribution_is_the_speaker_of_the_claim() -> None:
+    doc = passive()
+    said = Attribution(source=(at(doc, "the mayor"),), cue=(at(doc, "said"),), content=((0, str(doc).index(" ,")),))
+    (claim,) = read(doc, attributions=(said,))
+    assert [speaker.name for speaker in claim.said_by] == ["the mayor"]  # type: ignore[attr-defined]
+    assert claim.stance == "asserted"  # type: ignore[attr-defined]
+
+
+def test_a_denial_is_the_proposition_denied() -> None:
+    doc = parsed(
+        ("Rebels", "rebel", "NOUN", 1, "nsubj"), ("denied", "deny", "VERB", 1, "ROOT"), ("that", "that", "SCONJ", 5, "mark"),
+        ("the", "the", "DET", 4, "det"), ("army", "army", "NOUN", 5, "nsubj"), ("shelled", "shell", "VERB", 1, "ccomp"),
+        ("Homs", "Homs", "PROPN", 5, "obj"),
+    )  # fmt: skip
+    said = Attribution(
+        source=(at(doc, "Rebels"),),
+        cue=(at(doc, "denied"),),
+        content=(at(doc, "that the army shelled Homs"),),
+        stance="denied",
+    )
+    (claim,) = read(doc, attributions=(said,), places=(place(doc),))
+    assert (claim.polarity, claim.stance) == ("negative", "denied")  # type: ignore[attr-defined]
+
+
+def test_one_toll_carries_all_its_counts() -> None:
+    doc = parsed(
+        ("Five", "five", "NUM", 1, "nummod"), ("people", "people", "NOUN", 3, "nsubj:pass"), ("were", "be", "AUX", 3, "aux:pass"),
+        ("killed", "kill", "VERB", 3, "ROOT"), ("and", "and", "CCONJ", 6, "cc"), ("nine", "nine", "NUM", 6, "nsubj:pass"),
+        ("wounded", "wound", "VERB", 3, "conj"),
+    )  # fmt: skip
+    dead = Quantity(*at(doc, "Five"), "Five", 5, 5, None, "killed")
+    hurt = Quantity(*at(doc, "nine"), "nine", 9, 9, None, "injured")
+    claims = read(doc, quantities=(dead, hurt))
+    assert [claim.kind for claim in claims] == ["casualties"]  # type: ignore[attr-defined]
+    assert {(count.of, count.low) for count in claims[0].counts} == {("killed", 5), ("injured", 9)}  # type: ignore[attr-defined]
+
+
+def test_a_film_kills_nobody() -> None:
+    doc = parsed(
+        ("In", "in", "ADP", 2, "case"), ("the", "the", "DET", 2, "det"), ("film", "film", "NOUN", 4, "obl"),
+        ("rebels", "rebel", "NOUN", 4, "nsubj"), ("kill", "kill", "VERB", 4, "ROOT"), ("soldiers", "soldier", "NOUN", 4, "obj"),
+    )  # fmt: skip
+    assert not [claim for claim in read(doc) if claim.happened]  # type: ignore[attr-defined]
+
+
+def test_same_text_gives_the_same_ids() -> None:
+    doc = passive()
+    assert [c.id for c in read(doc)] == [c.id for c in read(doc)]  # type: ignore[attr-defined]

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+from spacy.tokens import Doc
+from tests.reading.parsed import parsed
+
+from contested.reading.claims.modality import mood_of
+
+
+def simple(auxiliary: str, *more: tuple[str, str, str, int, str]) -> Doc:
+    return parsed(
+        ("Troops", "troops", "NOUN", 2, "nsubj"), (auxiliary, auxiliary, "AUX", 2, "aux"),
+        ("attack", "attack", "VERB", 2, "ROOT"), ("Goma", "Goma", "PROPN", 2, "obj"), *more,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("auxiliary", "modality"),
+    [("did", "actual"), ("may", "possible"), ("will", "planned"), ("would", "hypothetical"), ("must", "requested")],
+)
+def test_auxiliaries(auxiliary: str, modality: str) -> None:
+    assert mood_of(simple(auxiliary)[2]).modality == modality
+
+
+def test_not_negates() -> None:
+    doc = simple("did", ("not", "not", "PART", 2, "advmod"))
+    assert mood_of(doc[2]).polarity == "negative"
+
+
+def test_a_governing_plan_makes_it_planned() -> None:
+    doc = parsed(
+        ("They", "they", "PRON", 1, "nsubj"), ("plan", "plan", "VERB", 1, "ROOT"), ("to", "to", "PART", 3, "mark"),
+        ("shell", "shell", "VERB", 1, "xcomp"), ("Goma", "Goma", "PROPN", 3, "obj"),
+    )  # fmt: skip
+    mood = mood_of(doc[3])
+    assert (mood.modality, mood.governors) == ("planned", (1,))
+
+
+def test_neither_nor_is_one_negation() -> None:
+    doc = parsed(
+        ("Neither", "neither", "DET", 1, "det"), ("shots", "shot", "NOUN", 4, "nsubj:pass"), ("nor", "nor", "CCONJ", 3, "cc"),
+        ("explosions", "explosion", "NOUN", 1, "conj"), ("heard", "hear", "VERB", 4, "ROOT"),
+    )  # fmt: skip
+    assert mood_of(doc[3]).polarity == "negative"
+    assert mood_of(doc[1]).polarity == "negative"
+
+
+def test_reports_that_are_false_did_not_happen() -> None:
+    doc = parsed(
+        ("Reports", "report", "NOUN", 4, "nsubj"), ("of", "of", "ADP", 2, "case"), ("shelling", "shelling", "NOUN", 0, "nmod"),
+        ("were", "be", "AUX", 4, "cop"), ("false", "false", "ADJ", 4, "ROOT"),
+    )  # fmt: skip
+    assert mood_of(doc[0]).polarity == "negative"
+
+
+def test_an_infinitive_of_purpose_is_no_happening_yet() -> None:
+    doc = parsed(
+        ("battle", "battle", "NOUN", 0, "ROOT"), ("to", "to", "PART", 2, "mark"), ("keep", "keep", "VERB", 0, "acl"),
+        ("Goma", "Goma", "PROPN", 2, "obj"),
+    )  # fmt: skip
+    assert mood_of(doc[2]).modality == "planned"
