@@ -10,8 +10,9 @@ from contested.weighing import SideTable, weigh
 from .makers import account, speaker
 
 LONG = (
-    "Rockets hit the railway station in the morning and set five carriages on fire, the governor said in a message. Rescue workers "
-    "searched the ruins of the hall until the evening while doctors from the district hospital treated people on the platform."
+    "Rockets hit the railway station in the morning and set five carriages on fire, the governor said in a message. "
+    "Rescue workers searched the ruins of the hall until the evening while doctors from the district hospital treated "
+    "people on the platform."
 )
 
 

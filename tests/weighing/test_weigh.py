@@ -21,7 +21,9 @@ def incident_sets(weighed):
 
 @pytest.fixture
 def dispute():
-    """One official suggests that all leave, his deputy says it was no call for evacuation, Moscow helps with the departure."""
+    """One official suggests that all leave, his deputy says it was no call for evacuation, Moscow helps with the
+    departure.
+    """
     common = {"at": None, "day": None, "published": "2022-10-13", "outlet": "Gazzetta", "doc": "g1"}
     return [
         account("evacuation", **common, modality="requested", places=REGION_FROM, trigger=415, ident="asks"),

@@ -42,7 +42,9 @@ def cell(lat: float, lon: float) -> tuple[int, int]:
 
 
 class Blocks:
-    """Claims under their keys, in order of day. `add` gives the pairs that are to be compared now, and those that are no longer."""
+    """Claims under their keys, in order of day. `add` gives the pairs that are to be compared now, and those that are
+    no longer.
+    """
 
     def __init__(self, window: int, neighbours: int) -> None:
         self.window = window

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -106,7 +108,8 @@ class Facts:
 
 def facts(accounts: Iterable[Account], sides: SideTable) -> list[Facts]:
     """Facts of all accounts, in their order; claims without a place take over the nearest one of their own document."""
-    made = [_facts(account, sides) for account in accounts]
+    with steady():
+        made = [_facts(account, sides) for account in accounts]
     by_document: dict[str, list[int]] = {}
     for i, fact in enumerate(made):
         by_document.setdefault(fact.account.document, []).append(i)
@@ -116,6 +119,18 @@ def facts(accounts: Iterable[Account], sides: SideTable) -> list[Facts]:
             if made[i].place is None and anchors:
                 made[i] = _take_over(made[i], anchors)
     return made
+
+
+@contextmanager
+def steady() -> Iterator[None]:
+    """Without the collector of cycles: there are none here, and it walks over all claims again and again."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def block_of(kind: str) -> str:
@@ -154,8 +169,8 @@ def best_place(claim: Claim) -> PlaceInRole | None:
         for p in claim.places
         if p.lat is not None and p.lon is not None and p.use in ("literal", "embedded") and p.role in roles
     ]
-    if not usable:
-        return None
+    if len(usable) < 2:
+        return usable[0] if usable else None
     return min(usable, key=lambda p: (roles.index(p.role), radius_of(p), p.start))
 
 

@@ -41,7 +41,7 @@ class Provenance:
         self._sketches: dict[str, MinHash] = {}
 
     def add(self, accounts: Sequence[Account]) -> set[str]:
-        """Take in the accounts of documents not seen before; gives the documents whose carrier is new or another now."""
+        """Take in the accounts of documents not seen before; gives the documents whose carrier changed."""
         fresh: dict[str, list[Account]] = defaultdict(list)
         for account in accounts:
             fresh[account.document].append(account)
@@ -118,8 +118,8 @@ class Provenance:
         return changed
 
 
-def origins(found: Sequence[Facts], ids: Sequence[str], known: Provenance) -> tuple[Origin, ...]:
-    """All origins with their sides and documents, by id."""
+def origins(found: Sequence[Facts], ids: Sequence[str], carried: Mapping[str, str]) -> tuple[Origin, ...]:
+    """All origins with their sides and documents, by id. `carried`: the names of those that carry reports."""
     documents: dict[str, set[str]] = defaultdict(set)
     sides: dict[str, dict[str, int]] = defaultdict(dict)
     names: dict[str, str] = {}
@@ -127,7 +127,7 @@ def origins(found: Sequence[Facts], ids: Sequence[str], known: Provenance) -> tu
         documents[origin].add(fact.account.document)
         if fact.side:
             sides[origin][fact.side] = sides[origin].get(fact.side, 0) + 1
-        name = known.names.get(origin) or _carrier_name(origin) or fact.who
+        name = carried.get(origin) or _carrier_name(origin) or fact.who
         names[origin] = min(names.get(origin, name), name, key=lambda n: (-len(n), n))
     out = []
     for origin in sorted(documents):

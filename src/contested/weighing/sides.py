@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from contested import data
@@ -19,7 +19,7 @@ from contested.weighing.words import phrases, tokens
 THIRD = "third"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SideTable:
     """Who stands where. Build it with `SideTable.default()` or `SideTable.of(tables)`; ask, never write."""
 
@@ -77,43 +77,32 @@ class SideTable:
 
     def of_speaker(self, speaker: Speaker, near: frozenset[str] = frozenset()) -> str | None:
         """Whom a speaker speaks for: by name, role and description first, then by country, then by channel."""
-        said = " . ".join(part for part in (speaker.name, speaker.role, speaker.text, _spaced(speaker.id)) if part)
-        return self.of_text(said, near) or self.of_country(speaker.country) or self.of_outlet(speaker.channel)
+        given = speaker.name, speaker.role, speaker.text, speaker.id, speaker.country, speaker.channel
+        return _speaker(self, given, near)
 
     def of_party(self, party: Party, near: frozenset[str] = frozenset()) -> str | None:
         """Whose side someone in a claim is on: by words first, since an installed governor has the occupied country's
         code.
         """
-        said = " . ".join(part for part in (party.name, party.text, _spaced(party.id)) if part)
-        return self.of_text(said, near) or self.of_country(party.country)
+        return _party(self, (party.name, party.text, party.id, party.country), near)
 
     def opposed(self, a: str | None, b: str | None) -> bool:
         """Whether two sides fight each other in any listed conflict."""
-        return a is not None and b is not None and a != b and _opposed(self.camps, a, b)
+        return a is not None and b is not None and a != b and _opposed(self, a, b)
 
     def allied(self, a: str | None, b: str | None) -> bool:
         """Whether two sides are one, or stand together in a listed conflict."""
         if a is None or b is None:
             return False
-        return a == b or any(a in camp and b in camp for conflict in self.camps for camp in conflict)
+        return a == b or _allied(self, a, b)
 
     def foes(self, side: str | None) -> tuple[str, ...]:
         """The sides that a side fights, in the order of the table."""
-        found = [
-            min(c) if len(c) == 1 else _head(c, self.names)
-            for conflict in self.camps
-            if any(side in camp for camp in conflict)
-            for c in conflict
-            if side not in c
-        ]
-        return tuple(dict.fromkeys(found))
+        return _foes(self, side) if side else ()
 
     def name(self, side: str | None) -> str:
         """What a side is called in sentences."""
         return self.names.get(side, side) if side else "an unknown side"
-
-    def __hash__(self) -> int:
-        return id(self)
 
 
 def _plain(name: str) -> str:
@@ -130,16 +119,47 @@ def _head(camp: frozenset[str], names: Mapping[str, str]) -> str:
 
 
 @cache
-def _opposed(camps: tuple[tuple[frozenset[str], ...], ...], a: str, b: str) -> bool:
+def _opposed(table: SideTable, a: str, b: str) -> bool:
     return any(
         any(a in camp for camp in conflict)
         and any(b in camp for camp in conflict)
         and not any(a in camp and b in camp for camp in conflict)
-        for conflict in camps
+        for conflict in table.camps
     )
 
 
 @cache
+def _allied(table: SideTable, a: str, b: str) -> bool:
+    return any(a in camp and b in camp for conflict in table.camps for camp in conflict)
+
+
+@cache
+def _foes(table: SideTable, side: str) -> tuple[str, ...]:
+    found = [
+        min(camp) if len(camp) == 1 else _head(camp, table.names)
+        for conflict in table.camps
+        if any(side in camp for camp in conflict)
+        for camp in conflict
+        if side not in camp
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=100_000)
+def _party(table: SideTable, given: tuple[str | None, ...], near: frozenset[str]) -> str | None:
+    name, text, ident, country = given
+    said = " . ".join(part for part in (name, text, _spaced(ident)) if part)
+    return table.of_text(said, near) or table.of_country(country)
+
+
+@lru_cache(maxsize=100_000)
+def _speaker(table: SideTable, given: tuple[str | None, ...], near: frozenset[str]) -> str | None:
+    name, role, text, ident, country, channel = given
+    said = " . ".join(part for part in (name, role, text, _spaced(ident)) if part)
+    return table.of_text(said, near) or table.of_country(country) or table.of_outlet(channel)
+
+
+@lru_cache(maxsize=100_000)
 def _look(table: SideTable, text: str, near: frozenset[str]) -> str | None:
     best: tuple[int, int] = (0, 0)
     side = None

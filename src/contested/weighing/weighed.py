@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -14,7 +15,7 @@ from contested.weighing.facts import Facts, day_of
 from contested.weighing.features import weights
 from contested.weighing.linking import once
 from contested.weighing.model import Disagreement, SpeakerRecord, Told
-from contested.weighing.origins import Provenance, origins
+from contested.weighing.origins import origins
 from contested.weighing.sides import SideTable
 from contested.weighing.speakers import find, speakers
 
@@ -23,7 +24,8 @@ from contested.weighing.speakers import find, speakers
 class Weighed:
     """Everything that the weighing says, in a fixed order; each part is computed when it is first asked for.
 
-    `accounts`: with origin and side filled, by claim id. `incidents`: by day, with their tolls. `links`: within and across
+    `accounts`: with origin and side filled, by claim id. `incidents`: by day, with their tolls. `links`: within and
+    across
     incidents. `origins`, `disagreements`, `control`, `flows`, `speakers`: see there.
     """
 
@@ -31,7 +33,7 @@ class Weighed:
     _told: tuple[Told, ...] = field(repr=False)
     _incidents: tuple[Incident, ...] = field(repr=False)
     _across: tuple[Link, ...] = field(repr=False)
-    _provenance: Provenance = field(repr=False, compare=False)
+    _names: Mapping[str, str] = field(repr=False)
     sides: SideTable = field(repr=False, compare=False)
     as_of: str | None = None
 
@@ -55,7 +57,7 @@ class Weighed:
     @cached_property
     def origins(self) -> tuple[Origin, ...]:
         """Where the accounts first came from, with sides and documents."""
-        return origins(self._facts, [t.origin for t in self._told], self._provenance)
+        return origins(self._facts, [t.origin for t in self._told], self._names)
 
     @cached_property
     def disagreements(self) -> tuple[Disagreement, ...]:

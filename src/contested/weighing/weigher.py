@@ -15,7 +15,7 @@ from typing import Any
 from contested.nouns import Account, Incident
 from contested.weighing.blocking import Blocks
 from contested.weighing.decisions import Decision, Orders
-from contested.weighing.facts import Facts, facts
+from contested.weighing.facts import Facts, facts, steady
 from contested.weighing.features import weights
 from contested.weighing.grouping import regroup
 from contested.weighing.incidents import incident
@@ -29,7 +29,9 @@ from contested.weighing.weighed import Weighed
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """What folding accounts in changed: the incidents that are new or other than before, and the ids of those that are no more."""
+    """What folding accounts in changed: the incidents that are new or other than before, and the ids of those that are
+    no more.
+    """
 
     changed: tuple[Incident, ...]
     gone: tuple[str, ...]
@@ -54,8 +56,26 @@ class Weigher:
         self.add(accounts)
 
     def add(self, accounts: Iterable[Account]) -> Update:
-        """Fold accounts in. Claims that are known already change nothing; if they come for a document that is known, all is weighed anew."""
-        fresh = {a.claim.id: a for a in accounts if a.claim.id not in self._facts}
+        """Fold accounts in. Claims that are known already change nothing; if they come for a document that is known,
+        all is weighed anew.
+        """
+        with steady():
+            return self._fold({a.claim.id: a for a in accounts if a.claim.id not in self._facts})
+
+    def weighed(self, as_of: str | None = None) -> Weighed:
+        """All that is weighed so far, as it stands now; later additions do not change it."""
+        ids = self._ids
+        return Weighed(
+            tuple(self._facts[i] for i in ids),
+            tuple(self._told[i] for i in ids),
+            tuple(self._incidents.values()),
+            tuple(self._across.all()),
+            dict(self._provenance.names),
+            self.sides,
+            as_of,
+        )
+
+    def _fold(self, fresh: Mapping[str, Account]) -> Update:
         if any(a.document in self._provenance.documents for a in fresh.values()):
             return self._anew(fresh)
         ordered = [replace(fresh[i], origin=None) if fresh[i].origin else fresh[i] for i in sorted(fresh)]
@@ -67,19 +87,6 @@ class Weigher:
         known = Known(self._facts, self._told, self._group, self.sides)
         relinked = self._across.update(sorted(regrouped | moved), known)
         return self._remake({self._group[c] for c in regrouped | moved | relinked}, known)
-
-    def weighed(self, as_of: str | None = None) -> Weighed:
-        """All that is weighed so far, as it stands now; later additions do not change it."""
-        ids = self._ids
-        return Weighed(
-            tuple(self._facts[i] for i in ids),
-            tuple(self._told[i] for i in ids),
-            tuple(self._incidents.values()),
-            tuple(self._across.all()),
-            self._provenance,
-            self.sides,
-            as_of,
-        )
 
     def _clear(self) -> None:
         table = weights()

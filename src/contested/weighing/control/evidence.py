@@ -60,15 +60,15 @@ def evidence(found: Sequence[Facts], told: Sequence[Told], sides: SideTable) -> 
             raw.append((fact, who, row))
     raw.sort(key=lambda item: (item[0].published or item[0].anchor, item[0].id))
     settings = data.table("weighing/control.toml")
-    recent: dict[tuple[str, str, str], list[tuple[int, str]]] = defaultdict(list)
+    recent: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     out = []
     for fact, who, row in raw:
         item = _evidence(fact, who, row, sides)
         if item is None:
             continue
         key = (item.place, item.speaker_side or item.origin, item.favours)
-        before = [o for day, o in recent[key] if abs(item.known - day) <= settings["repeat_days"]]
-        recent[key].append((item.known, item.origin))
+        before = [day for day in recent[key] if item.known - day <= settings["repeat_days"]]
+        recent[key] = [*before, item.known]
         scale = max(float(settings["least"]), float(settings["repeat"]) ** len(before))
         out.append(item if scale == 1.0 else _scaled(item, scale))
     return sorted(out, key=lambda e: (e.day, e.claim))

@@ -13,7 +13,17 @@ import numpy as np
 from contested import data
 from contested.nouns import ControlEstimate, parse_day
 from contested.weighing.control.evidence import CONTESTED, Evidence, evidence, place_key
-from contested.weighing.control.states import Floats, Neighbours, Observations, Rates, backward, forward, prior, unknown
+from contested.weighing.control.states import (
+    Floats,
+    Neighbours,
+    Observations,
+    Rates,
+    Seen,
+    backward,
+    forward,
+    prior,
+    unknown,
+)
 from contested.weighing.facts import Facts, iso
 from contested.weighing.model import Told
 from contested.weighing.sides import SideTable
@@ -111,14 +121,14 @@ class Control:
 
     @cached_property
     def filtered(self) -> Floats:
-        """Beliefs as known then: each report counts from the day it was published. Shape (days, places, holders)."""
-        return forward(self._start, self._seen(known=True), self._near, self.rates)
+        """Beliefs as known then: each report counts from the day it was published. Shape (days, holders, places)."""
+        return forward(self._start, self._seen(known=True), self.near, self.rates)
 
     @cached_property
     def smoothed(self) -> Floats:
         """Beliefs as known now: each report counts on the day it tells of, for days before and after. Same shape."""
         seen = self._seen(known=False)
-        return backward(forward(self._start, seen, self._near, self.rates), seen, self._near, self.rates)
+        return backward(forward(self._start, seen, self.near, self.rates), seen, self.near, self.rates)
 
     def on(
         self, place: str | int | Settlement, day: str | date | None = None, *, then: bool = False
@@ -145,7 +155,7 @@ class Control:
         out = []
         belief = self.smoothed
         for n, place in enumerate(self.places):
-            top = np.where(belief[:, n].max(axis=1) >= sure, belief[:, n].argmax(axis=1), -1)
+            top = np.where(belief[:, :, n].max(axis=1) >= sure, belief[:, :, n].argmax(axis=1), -1)
             last_sure = -1
             for day in range(len(top)):
                 if top[day] < 0 or top[day] == last_sure:
@@ -184,17 +194,18 @@ class Control:
 
     @cached_property
     def _start(self) -> Floats:
-        return np.tile(self._base, (len(self.places), 1))
+        return np.tile(self._base[:, None], (1, len(self.places)))
 
     @cached_property
-    def _near(self) -> Neighbours:
+    def near(self) -> Neighbours:
+        """The neighbours of each place."""
         # An area is put out of everyone's reach, since a region is no neighbour of its own towns.
         away = np.array([1e4 + 1e3 * n if p.area else 0.0 for n, p in enumerate(self.places)])
         lat = np.array([p.lat for p in self.places], dtype=np.float64) + away
         lon = np.array([p.lon for p in self.places], dtype=np.float64)
         return Neighbours.of(lat, lon, self.rates)
 
-    def _seen(self, *, known: bool) -> list[tuple[np.ndarray, Floats]]:
+    def _seen(self, *, known: bool) -> list[Seen]:
         index = {h: n for n, h in enumerate(self.holders)}
         place, day, value = [], [], []
         for item in self.evidence:
@@ -233,8 +244,8 @@ class Control:
         return min(max(wanted, self.first), self.last) - self.first
 
     def _estimate(self, place: Settlement, offset: int, *, then: bool) -> ControlEstimate:
-        belief = (self.filtered if then else self.smoothed)[offset, self._position[place.key]]
-        share = float(unknown(belief[None, :], self._base)[0])
+        belief = (self.filtered if then else self.smoothed)[offset, :, self._position[place.key]]
+        share = float(unknown(belief[:, None], self._base)[0])
         odds = {
             h: round(max(0.0, float(b) - share * float(p)), 4)
             for h, b, p in zip(self.holders, belief, self._base, strict=True)
@@ -289,7 +300,7 @@ class Control:
             iso(self.first + day),
             self.holders[before],
             name,
-            round(float(self.smoothed[day, n, after]), 4),
+            round(float(self.smoothed[day, after, n]), 4),
             tuple(e.claim for e in near[:SHOWN]),
         )
 

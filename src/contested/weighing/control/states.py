@@ -1,7 +1,7 @@
 """The state-space model of control: a forward filter and a backward smoother per place and day, coupled to the
 neighbours.
 
-States are the sides and, last, contested. All arrays are float32: beliefs have shape (places, states). A place changes
+States are the sides and, last, contested. Beliefs are float32 of shape (states, places). A place changes
 hands the sooner, the more of its neighbours are the other side's; what is not known about a place is slowly taken
 from its
 neighbours. Without reports a belief drifts back to the prior: no report is not peace.
@@ -21,6 +21,7 @@ from contested import data
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
+Seen = tuple[Ints, Floats]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +95,14 @@ class Neighbours:
         total = weight.sum(axis=1, keepdims=True)
         return cls(index, np.divide(weight, total, out=np.zeros_like(weight), where=total > 0))
 
-    def mean(self, belief: Floats) -> Floats:
-        """The weighted mean belief of each place's neighbours; zeros where there are none."""
-        return np.asarray(np.einsum("nm,nmk->nk", self.weight, belief[self.index]), dtype=np.float32)
+    def mean(self, values: Floats) -> Floats:
+        """For each row of values (rows, places) the weighted mean over each place's neighbours; zeros where there are
+        none.
+        """
+        out = np.empty_like(values)
+        for row, given in enumerate(values):
+            np.einsum("nm,nm->n", self.weight, given[self.index], out=out[row])
+        return out
 
 
 def _reach(n: int, rates: Rates, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]) -> float:
@@ -116,8 +122,8 @@ class Observations:
     day: Ints
     value: Floats
 
-    def by_day(self, days: int) -> list[tuple[Ints, Floats]]:
-        """For each day the places and the likelihoods to multiply by, one row a place."""
+    def by_day(self, days: int) -> list[Seen]:
+        """For each day the places and the likelihoods to multiply by; shape (states, places seen)."""
         order = np.lexsort((self.place, self.day))
         place, day, value = self.place[order], self.day[order], self.value[order]
         bounds = np.searchsorted(day, np.arange(days + 1))
@@ -127,7 +133,7 @@ class Observations:
             where, starts = np.unique(place[part], return_index=True)
             total = np.add.reduceat(value[part], starts, axis=0) if len(where) else value[:0]
             total = total - total.max(axis=1, keepdims=True) if len(where) else total
-            out.append((where, np.exp(total).astype(np.float32)))
+            out.append((where, np.ascontiguousarray(np.exp(total).T, dtype=np.float32)))
         return out
 
 
@@ -139,41 +145,76 @@ def prior(states: int, rates: Rates) -> Floats:
 
 
 def unknown(belief: Floats, base: Floats) -> Floats:
-    """The share of each belief that is no more than the prior, 1 where nothing is known."""
-    return np.asarray(np.clip((belief / base).min(axis=-1), 0.0, 1.0), dtype=np.float32)
+    """The share of each belief (states, places) that is no more than the prior, 1 where nothing is known."""
+    least = belief[0] / base[0]
+    for state in range(1, len(base)):
+        np.minimum(least, belief[state] / base[state], out=least)
+    return np.asarray(np.clip(least, 0.0, 1.0), dtype=np.float32)
 
 
-def transition(belief: Floats, near: Neighbours, rates: Rates, base: Floats) -> Floats:
-    """For each place the matrix of the chances to go from state to state over a day; shape (places, states, states).
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The chances of a day: `rate[a, b]` to go from state to state for each place, then `lent` of all drawn from
+    `known`.
+    """
+
+    rate: Floats
+    lent: Floats
+    known: Floats
+
+    def on(self, belief: Floats) -> Floats:
+        """Beliefs a day later."""
+        out = belief.copy()
+        for a in range(len(belief)):
+            for b in range(len(belief)):
+                if a != b:
+                    moved = belief[a] * self.rate[a, b]
+                    out[a] -= moved
+                    out[b] += moved
+        out *= 1.0 - self.lent * self.known.sum(axis=0)
+        out += self.lent * self.known
+        return out
+
+    def back(self, message: Floats) -> Floats:
+        """What a message from the day after says of the day before."""
+        out = message.copy()
+        for a in range(len(message)):
+            for b in range(len(message)):
+                if a != b:
+                    out[a] += self.rate[a, b] * (message[b] - message[a])
+        out *= 1.0 - self.lent * self.known.sum(axis=0)
+        out += self.lent * (self.known * message).sum(axis=0)
+        return out
+
+
+def flow(belief: Floats, near: Neighbours, rates: Rates, base: Floats) -> Flow:
+    """The chances of a day, given the beliefs before it.
 
     Only what is known of the neighbours presses on a place: a neighbour of whom nothing is known is no enemy.
     """
-    n, k = belief.shape
+    states, places = belief.shape
     lack = unknown(belief, base)
-    known = near.mean(belief - lack[:, None] * base)
-    hostile = known.sum(axis=1, keepdims=True) - known
-    sides = base[:-1] + 4.0 * known[:, :-1]
-    matrix = np.empty((n, k, k), dtype=np.float32)
-    restless = 1.0 - rates.calm * known[:, :-1]
-    matrix[:, :-1, :-1] = rates.turn * base[:-1] * restless[:, :, None] + rates.flip * (
-        known[:, None, :-1] + 0.5 * known[:, None, -1:] / (k - 1)
-    )
-    matrix[:, :-1, -1] = rates.fade * restless + rates.open * hostile[:, :-1]
-    matrix[:, -1, :-1] = rates.settle * sides / sides.sum(axis=1, keepdims=True)
-    diagonal = np.arange(k)
-    matrix[:, diagonal, diagonal] = 0.0
-    matrix[:, diagonal, diagonal] = 1.0 - matrix.sum(axis=2)
-    lent = rates.borrow * lack
-    matrix *= (1.0 - lent * known.sum(axis=1))[:, None, None]
-    matrix += lent[:, None, None] * known[:, None, :]
-    return matrix
+    known = near.mean(belief - lack * base[:, None])
+    total = known.sum(axis=0)
+    sides = base[:-1, None] + 4.0 * known[:-1]
+    sides /= sides.sum(axis=0)
+    rate = np.zeros((states, states, places), dtype=np.float32)
+    spread = 0.5 * known[-1] / max(1, states - 1)
+    for a in range(states - 1):
+        restless = 1.0 - rates.calm * known[a]
+        for b in range(states - 1):
+            if a != b:
+                rate[a, b] = rates.turn * base[b] * restless + rates.flip * (known[b] + spread)
+        rate[a, -1] = rates.fade * restless + rates.open * (total - known[a])
+        rate[-1, a] = rates.settle * sides[a]
+    return Flow(rate, rates.borrow * lack, known)
 
 
-def forward(start: Floats, seen: list[tuple[Ints, Floats]], near: Neighbours, rates: Rates) -> Floats:
-    """Beliefs at the end of each day given all that is seen up to it; shape (days, places, states). `start`: belief
-    before the first day.
+def forward(start: Floats, seen: list[Seen], near: Neighbours, rates: Rates) -> Floats:
+    """Beliefs at the end of each day given all that is seen up to it; shape (days, states, places). `start`: belief
+    before.
     """
-    base = prior(start.shape[1], rates)
+    base = prior(len(start), rates)
     out = np.empty((len(seen), *start.shape), dtype=np.float32)
     belief = start
     for day, (where, value) in enumerate(seen):
@@ -184,26 +225,26 @@ def forward(start: Floats, seen: list[tuple[Ints, Floats]], near: Neighbours, ra
 
 def step(belief: Floats, where: Ints, value: Floats, near: Neighbours, rates: Rates, base: Floats) -> Floats:
     """One day on: what may have changed, then what was seen."""
-    belief = np.asarray(np.einsum("na,nab->nb", belief, transition(belief, near, rates, base)), dtype=np.float32)
+    belief = flow(belief, near, rates, base).on(belief)
     if len(where):
-        belief[where] *= value
-        belief[where] /= belief[where].sum(axis=1, keepdims=True)
+        part = belief[:, where] * value
+        belief[:, where] = part / part.sum(axis=0)
     return belief
 
 
-def backward(filtered: Floats, seen: list[tuple[Ints, Floats]], near: Neighbours, rates: Rates) -> Floats:
+def backward(filtered: Floats, seen: list[Seen], near: Neighbours, rates: Rates) -> Floats:
     """Beliefs for each day given all that is seen before and after it; same shape as `filtered`."""
-    base = prior(filtered.shape[2], rates)
+    base = prior(filtered.shape[1], rates)
     out = np.empty_like(filtered)
     message = np.ones_like(filtered[0])
     for day in range(len(seen) - 1, -1, -1):
         belief = filtered[day] * message
-        out[day] = belief / belief.sum(axis=1, keepdims=True)
+        out[day] = belief / belief.sum(axis=0)
         if day == 0:
             break
         where, value = seen[day]
         if len(where):
-            message[where] *= value
-        message = np.einsum("nab,nb->na", transition(filtered[day - 1], near, rates, base), message)
-        message /= message.sum(axis=1, keepdims=True)
+            message[:, where] *= value
+        message = flow(filtered[day - 1], near, rates, base).back(message)
+        message /= message.sum(axis=0)
     return out

@@ -86,7 +86,7 @@ class Across:
                 seconds.put(fact, _reach_keys(rule, fact))
 
     def update(self, changed: Iterable[str], known: Known) -> set[str]:
-        """Make the links anew that changed claims have a part in; gives the claims whose links are other than before."""
+        """Make the links anew that changed claims have a part in; gives the claims whose links changed."""
         owners: set[Owner] = set()
         for claim in changed:
             fact = known.facts[claim]
