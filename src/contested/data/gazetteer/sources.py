@@ -31,6 +31,8 @@ ARABIC = frozenset("SY IQ LB JO PS IL YE SA KW BH QA AE OM EG LY TN DZ MA SD SO 
 _LATIN = re.compile(r"^[\u0020-\u024f\u0259\u1e00-\u1eff\u2018\u2019\u02bb\u02bc]+$")
 _CODE = re.compile(r"^[A-Z0-9]{2,4}$")
 # Words that say what kind of division it is; the name without them leads there too.
+# People of a town that is known abroad: another spelling of its name counts as much as the first.
+KNOWN = 100_000
 FORMS = (
     "oblast region province governorate state prefecture department district county raion rayon parish municipality "
     "division territory canton wilaya mintaqah muhafazat republic autonomous krai kray federal city"
@@ -282,5 +284,9 @@ def _aliases(writer: Writer, countries: dict[str, int]) -> None:
             at = countries.get(row["country"])
         if at is None:
             continue  # the test of the table names those that find nothing
-        kind = ABBREVIATION if row["kind"] == "abbreviation" else NAME if row["kind"] in ("renamed", "name") else ALTERNATE
+        if row["kind"] == "sure":
+            writer.ranks[at] = 8
+        kind = ABBREVIATION if row["kind"] == "abbreviation" else NAME
+        if row["kind"] == "spelling" and writer.populations[at] < KNOWN:
+            kind = ALTERNATE
         writer.name(at, row["alias"], kind, folded=row["country"] in ROMANISED and kind != ABBREVIATION)

@@ -60,6 +60,9 @@ def measure(text: Text, mention: Mention, gazetteer: Gazetteer) -> dict[str, flo
         out["weak_locative_before"] = 1.0
         if before == "the" and first > 1 and text.lower[first - 2] in lists.locative:
             out["locative_before"] = 0.7
+    if "entity_person" in out and single and (out["population"] > 0.75 or "country_or_area" in out):
+        # Small models take a capital that opens a sentence ("Kyiv said …") for a speaker.
+        out["entity_person"] = 0.3
     mention.head = _head(text, first, last)
     mention.shift = shift_before(text.lower, first)
     if mention.shift is not None and mention.shift[0].km is not None and not mention.head:
@@ -167,6 +170,11 @@ def _head(text: Text, first: int, last: int) -> str:
             kind = _kind(text.lower[at])
             if kind:
                 return kind
+    if last + 3 < n and text.lower[last + 1] == "," and text.lower[last + 2] in ("a", "an", "the"):
+        for at in (last + 3, last + 4):
+            kind = _kind(text.lower[at]) if at + 1 < n and text.lower[at + 1] in ("of", "in") else ""
+            if kind:
+                return kind
     back = first - 1
     if back >= 0 and text.lower[back] == "the":
         back -= 1
@@ -217,10 +225,7 @@ def _contain(text: Text, mentions: list[Mention], measured: list[dict[str, float
         after = mention.last + 1
         if after + 1 >= len(text.words) or text.words[after] not in (",", "("):
             continue
-        step = after + 1
-        if text.lower[step] in ("in", "the") and step + 1 < len(text.words):
-            step += 1
-            step += text.lower[step] == "the" and step + 1 < len(text.words)
+        step = _inner(text, after + 1)
         for other in sorted(starting.get(step, ()), key=lambda i: -mentions[i].last):
             outer = mentions[other]
             if lies_in(mention, outer, gazetteer).any():
@@ -229,6 +234,20 @@ def _contain(text: Text, mentions: list[Mention], measured: list[dict[str, float
                 measured[number]["inside_next"] = 1.0
                 measured[other]["holds_previous"] = 1.0
                 break
+
+
+def _inner(text: Text, step: int) -> int:
+    """Where the larger place begins: right after the comma, or after "in", "a town in", "a department of"."""
+    end = min(step + 6, len(text.words) - 1)
+    at = step
+    if text.lower[at] in ("in", "a", "an", "the", "capital"):
+        while at < end and not text.upper[at]:
+            if text.lower[at] in ("of", "in", "from"):
+                at += 1 + (text.lower[at + 1] == "the" and at + 1 < end)
+                return at
+            at += 1
+        return step + 1 if text.lower[step] == "the" else step
+    return step
 
 
 def lies_in(inner: Mention, outer: Mention, gazetteer: Gazetteer) -> Any:

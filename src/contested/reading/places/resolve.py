@@ -105,7 +105,7 @@ def tabulate(mentions: list[Mention], gazetteer: Gazetteer, outlet_country: str 
     values[:, COLUMN["other_name"]] = kinds == ALTERNATE
     values[:, COLUMN["bare_name"]] = kinds == VARIANT
     values[:, COLUMN["near_spelling"]] = kinds == FOLDED
-    values[:, COLUMN["sure_name"]] = np.where(kind_of == 2, rank / 9.0, 0)
+    values[:, COLUMN["sure_name"]] = np.where(kind_of == 1, 0, rank / 9.0)
     if outlet_country:
         values[:, COLUMN["outlet_home"]] = columns["country"][rows] == gazetteer.code("country", outlet_country)
     start = 0

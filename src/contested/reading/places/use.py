@@ -30,7 +30,8 @@ def _embedded(text: Text, mention: Mention, found: dict[str, float]) -> bool:
     span = text.spans[mention.first]
     if span is not None and span[2] in ("ORG", "FACILITY", "MISC", "WEAPON", "VEHICLE", "PER"):
         inner = span[1] - span[0] - (mention.last + 1 - mention.first)
-        return inner > 0 and not (inner == 1 and text.lower[span[0]] == "the")
+        if inner > 0 and not (inner == 1 and text.lower[span[0]] == "the"):
+            return True
     if mention.demonym:
         return False
     if found.get("organisation_beside") or found.get("street_after"):
