@@ -67,7 +67,8 @@ def _latest(named: list[tuple[int, Place]], at: int, wanted: tuple[str, ...]) ->
     """The nearest place before token `at` of the first wanted feature class that any has."""
     for feature in wanted:
         for index, place in reversed(named):
-            usable = place.use in ("literal", "metonymic") or (place.use == "adjective" and feature.startswith("A.PCL"))
+            country = feature.startswith("A.PCL")
+            usable = place.use == "literal" or (country and place.use in ("metonymic", "adjective"))
             if index < at and at - index < REACH and usable and (place.feature or "").startswith(feature):
                 return place
     return None

@@ -23,6 +23,11 @@ PLACELESS = {
     "meeting",
     "decree",
 }
+LEAVING = ("from", "at", "of", "to", "toward")
+GOING = ("to", "toward", "at", "from", "of")
+ROLE_ORDER = {
+    "withdrawal": LEAVING, "evacuation": LEAVING, "displacement": LEAVING, "deportation": LEAVING, "advance": GOING,
+}  # fmt: skip
 LOOK_BACK = 3  # sentences that a happening without a place of its own may borrow one from
 MOST = 3
 
@@ -39,7 +44,9 @@ def settle(candidates: list[Candidate], speaking: set[int], context: Context) ->
             places = _meant_again(candidate, candidates) or _around(candidate, speaking, context)
         if not places and candidate.kind not in PLACELESS:
             places = _before(candidate, number[context.sentence_of[candidate.head.i].start], order, context)
-        candidate.roles.places = _most_precise_first(places)[:MOST]
+        if not places and candidate.kind not in PLACELESS:
+            places = _focus(candidate, context)
+        candidate.roles.places = _in_order(places, candidate.kind)[:MOST]
         candidate.time = candidate.time or _time(candidate, context)
 
 
@@ -54,12 +61,13 @@ def _unique(places: list[PlaceInRole]) -> list[PlaceInRole]:
     return out
 
 
-def _most_precise_first(places: list[PlaceInRole]) -> list[PlaceInRole]:
-    """Roles at, from and to before the rest; of two "at" places the smaller first, since the larger holds it."""
-    at = [p for p in places if p.role == "at"]
-    rest = [p for p in places if p.role != "at"]
-    at.sort(key=lambda p: (p.use != "literal", p.lat is None, (p.radius_km or 5.0) if p.lat is not None else 0.0))
-    return at + rest if at else rest
+def _in_order(places: list[PlaceInRole], kind: str) -> list[PlaceInRole]:
+    """The place where it happened first: by role as the kind has it, then the smaller, since the larger holds it."""
+    roles = ROLE_ORDER.get(kind, ("at", "from", "to", "toward", "of"))
+    return sorted(
+        places,
+        key=lambda p: (roles.index(p.role), p.use != "literal", p.lat is None, p.radius_km or 5.0),
+    )
 
 
 def _around(candidate: Candidate, speaking: set[int], context: Context) -> list[PlaceInRole]:
@@ -82,6 +90,20 @@ def _around(candidate: Candidate, speaking: set[int], context: Context) -> list[
     return [in_role(place, role) for cost, place, role in found[:2] if cost <= found[0][0] + 2]
 
 
+def _focus(candidate: Candidate, context: Context) -> list[PlaceInRole]:
+    """What the document is about so far: the place below a country that it names most, the first of equals."""
+    named: dict[int | None, list[Place]] = {}
+    for index, place in sorted(context.place_at.items()):
+        if index < candidate.head.i and place.use == "literal" and place.lat is not None:
+            if not (place.feature or "").startswith("A.PCL") and not _acts(context.doc[index], place, "in"):
+                named.setdefault(place.geonameid, []).append(place)
+    if not named:
+        return []
+    best = max(named.values(), key=lambda places: (len({p.start for p in places}), -places[0].start))
+    candidate.notes.append("place taken from what the report is about")
+    return [in_role(best[0], "at")]
+
+
 def _meant_again(candidate: Candidate, candidates: list[Candidate]) -> list[PlaceInRole]:
     """ "This mass grave": the places of the last claim of the same kind, where the trigger points back to it."""
     if not any(child.lower_ in ("this", "that", "these", "those", "the", "such") for child in candidate.head.children):
@@ -100,7 +122,9 @@ def _words(candidate: Candidate) -> list[str]:
 def _acts(token: Token, place: Place, prep: str) -> bool:
     """Whether a place is here as somebody who acts or is named for itself, not as where something happens: the
     subject of a verb, or a country without a preposition of place."""
-    if token.dep_ == "nsubj":
+    if token.dep_ == "nsubj" and not any(child.dep_ == "cop" for child in token.head.children):
+        return True
+    if prep in ("by", "with", "for"):
         return True
     return (place.feature or "").startswith("A.PCL") and prep not in ("in", "across", "inside", "throughout", "within")
 
