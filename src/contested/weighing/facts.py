@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 
 from contested import data
-from contested.nouns import Account, Claim, PlaceInRole, Speaker, parse_day
+from contested.nouns import Account, Claim, Party, PlaceInRole, Speaker, parse_day
 from contested.weighing.sides import THIRD, SideTable
 from contested.weighing.words import content_words, key, stem, tokens
 
@@ -22,6 +22,8 @@ TOWARD_COUNTS = frozenset(
     {"capture", "advance", "deployment", "humanitarian_aid", "shelling", "airstrike", "drone_strike", "attack"}
 )
 TOLD, WILLED, IMAGINED = 0, 1, 2
+MOVED = frozenset({"withdrawal", "desertion"})  # told of troops that are moved as of troops that move
+_WE = frozenset({"we", "our", "us", "ours"})
 _REALITY = {
     "actual": TOLD,
     "ongoing": TOLD,
@@ -114,7 +116,7 @@ def facts(accounts: Iterable[Account], sides: SideTable) -> list[Facts]:
     for i, fact in enumerate(made):
         by_document.setdefault(fact.account.document, []).append(i)
     for members in by_document.values():
-        anchors = [made[i] for i in members if made[i].place]
+        anchors = [made[i] for i in members if made[i].place and made[i].radius <= 200]
         for i in members:
             if made[i].place is None and anchors:
                 made[i] = _take_over(made[i], anchors)
@@ -192,6 +194,10 @@ def _facts(account: Account, sides: SideTable) -> Facts:
         else (f"outlet-{key(account.outlet or account.document)}", account.outlet is not None)
     )
     radius = radius_of(place) if place else math.inf
+    side = side_of(account, sides, near)
+    doers, sufferers = (_sides_of(parties, side, sides, near) for parties in (claim.agents, claim.patients))
+    if not doers and claim.kind in MOVED:
+        doers = sufferers
     return Facts(
         account=account,
         block=block_of(claim.kind),
@@ -207,14 +213,14 @@ def _facts(account: Account, sides: SideTable) -> Facts:
         published=published,
         reality=_REALITY.get(claim.modality, TOLD),
         negative=claim.polarity == "negative",
-        doers=frozenset(s for p in claim.agents if (s := sides.of_party(p, near))),
-        sufferers=frozenset(s for p in claim.patients if (s := sides.of_party(p, near))),
+        doers=doers,
+        sufferers=sufferers,
         figures=figures_of(claim),
         targets=frozenset(t.kind or _head(t.text) for t in claim.targets if t.kind or t.text),
         words=content_words(account.words),
         speaker=speaker,
         named=named,
-        side=side_of(account, sides, near),
+        side=side,
     )
 
 
@@ -237,6 +243,23 @@ def figures_of(claim: Claim) -> Figures:
             continue
         found.setdefault((count.of, count.who), (count.low or 0.0, count.high))
     return found
+
+
+def _sides_of(parties: Iterable[Party], own: str | None, sides: SideTable, near: frozenset[str]) -> frozenset[str]:
+    """The sides of those named; "we" is the speaker's own side, "the enemy" the one that it fights."""
+    found: set[str] = set()
+    for party in parties:
+        words = tokens(party.text)
+        side: str | None = None
+        if own and own != THIRD and not party.country:
+            if words and (words[0] in _WE):
+                side = own
+            elif "enemy" in words:
+                side = next(iter(sides.foes(own)), None)
+        side = side or sides.of_party(party, near)
+        if side:
+            found.add(side)
+    return frozenset(found)
 
 
 def _days(claim: Claim, published: int | None) -> tuple[int, int, bool]:

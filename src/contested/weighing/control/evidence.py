@@ -46,6 +46,7 @@ class Evidence:
 
 
 CONTESTED = "contested"
+WIDEST_KM = 250.0
 
 
 def evidence(found: Sequence[Facts], told: Sequence[Told], sides: SideTable) -> list[Evidence]:
@@ -56,7 +57,7 @@ def evidence(found: Sequence[Facts], told: Sequence[Told], sides: SideTable) -> 
     table = rows()
     for fact, who in zip(found, told, strict=True):
         row = table.get((fact.claim.kind, _way(fact))) or table.get((fact.claim.kind, fact.claim.polarity))
-        if row and fact.place and not fact.inherited and fact.reality == TOLD and fact.claim.stance != "predicted":
+        if row and fact.place and not fact.inherited and _speaks(fact):
             raw.append((fact, who, row))
     raw.sort(key=lambda item: (item[0].published or item[0].anchor, item[0].id))
     settings = data.table("weighing/control.toml")
@@ -91,6 +92,12 @@ def rows() -> dict[tuple[str, str], Row]:
             float(row["doer"]), float(row["foe"]), float(row["contested"]), teller, float(row["dated"])
         )
     return out
+
+
+def _speaks(fact: Facts) -> bool:
+    """Whether a claim bears on who holds a place: told as done, or a plan to leave denied; and not of a whole country."""
+    stays = fact.negative and fact.claim.kind == "withdrawal"
+    return (fact.reality == TOLD or stays) and fact.claim.stance != "predicted" and fact.radius <= WIDEST_KM
 
 
 def _way(fact: Facts) -> str:

@@ -24,12 +24,19 @@ def kind(a: Facts, b: Facts) -> Verdict:
 def place(a: Facts, b: Facts) -> Verdict:
     """How far apart the places are, against how exactly they are told. A region holds its towns, but says little."""
     if a.place is None or b.place is None:
-        same = a.account.document == b.account.document
-        return (0.25, "one is told without a place, in the same report") if same else (0.0, "a place is not told")
+        same = a.account.document == b.account.document and apart(a, b) <= 300
+        return (
+            (0.15, "one is told without a place, close by in the same report") if same else (0.0, "a place is not told")
+        )
     km = distance(a, b)
     if a.inherited or b.inherited:
-        reach = a.radius + b.radius
-        return (0.35 if km <= reach else -0.5), f"one place is taken from its report, {km:.0f} km from the other"
+        if km > a.radius + b.radius:
+            return -0.5, f"one place is taken from its report, {km:.0f} km from the other"
+        if a.account.document != b.account.document:
+            return 0.1, "one place is taken from its report"
+        return (
+            0.45 if apart(a, b) <= 300 else 0.2
+        ), f"one place is taken from the other's report, {apart(a, b)} characters away"
     if a.place.geonameid is not None and a.place.geonameid == b.place.geonameid:
         return (0.3 if a.radius > 200 else 0.55 if a.vague else 1.0), f"both at {a.where}"
     if a.vague or b.vague:
@@ -63,6 +70,11 @@ def time(a: Facts, b: Facts) -> Verdict:
 
 
 SLOW = frozenset({"territory", "people", "state", "custody", "force", "speech", "diplomacy"})
+
+
+def apart(a: Facts, b: Facts) -> int:
+    """Characters between the triggers of two claims of one report."""
+    return abs(a.claim.trigger[0] - b.claim.trigger[0])
 
 
 def distance(a: Facts, b: Facts) -> float:

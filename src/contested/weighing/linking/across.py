@@ -14,12 +14,14 @@ from contested import data
 from contested.nouns import Link
 from contested.weighing.blocking import Key, keys
 from contested.weighing.facts import IMAGINED, Facts
-from contested.weighing.features.setting import distance, kind, meet
+from contested.weighing.features.setting import apart, distance, meet
 from contested.weighing.linking.rules import Tension, tensions
-from contested.weighing.linking.slots import Pair, happened
+from contested.weighing.linking.slots import Pair, deniable, happened
 from contested.weighing.model import Told
 from contested.weighing.sides import SideTable
 
+CLOSE_BY = 900  # characters between two claims of one report that still speak of one thing
+COUNTRY = 250.0  # km; what is told of a whole country says little of a town in it
 MOST = 6  # how many claims one claim is put in tension with under one rule
 Owner = tuple[int, str]  # the number of the rule (0 for denials) and the claim whose links they are
 
@@ -170,12 +172,16 @@ def _ask(fact: Facts) -> tuple[Key, ...]:
 
 
 def _concerns(denial: Facts, other: Facts) -> bool:
-    if kind(denial, other)[0] < 0.4:
+    if not deniable(denial, other):
         return False
     if denial.claim.kind == other.claim.kind and denial.doers and other.doers and not denial.doers & other.doers:
         return False
-    if denial.place is None or other.place is None:
-        return denial.account.document == other.account.document
+    near = denial.account.document == other.account.document and apart(denial, other) <= CLOSE_BY
+    if denial.place is None or other.place is None or (near and denial.block == "people"):
+        # Who is moved has several places, and a denial of it seldom names them again.
+        return near
+    if max(denial.radius, other.radius) > COUNTRY and min(denial.radius, other.radius) <= COUNTRY:
+        return False
     if denial.inherited or other.inherited:
         return distance(denial, other) <= denial.radius + other.radius
     return meet(denial, other)

@@ -15,6 +15,9 @@ from contested.weighing.model import Told
 from contested.weighing.sides import SideTable
 
 
+PLANS = ("planned", "threatened", "attempted")
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two claims with what the weighing knows of who tells them."""
@@ -59,11 +62,11 @@ def happened(pair: Pair) -> Link | None:
         return pair.link("agrees", "happened", f"{a.who} and {b.who} both {verb} {_what(a)} at {_where(a, b)}.")
     if b.negative:
         return happened(pair.turned())
-    if kinds_together(a, b)[0] < 0.4 or IMAGINED in (a.reality, b.reality):
+    if not deniable(a, b):
         return None
     if pair.one_origin and a.speaker == b.speaker and a.named:
         return _reversal(pair)
-    if b.reality == TOLD and a.reality == WILLED:
+    if b.reality == TOLD and a.claim.modality in PLANS:
         return pair.link(
             "in_tension",
             "happened",
@@ -75,6 +78,15 @@ def happened(pair: Pair) -> Link | None:
     return pair.link(
         relation, "happened", f"{a.who} denies what {b.who} {_verb(b)}: {_what(b)} at {_where(b, a)}.{_same_side(pair)}"
     )
+
+
+def deniable(denial: Facts, other: Facts) -> bool:
+    """Whether one claim can deny the other: the same kind, or kinds of strikes or of moving people that can be one."""
+    if IMAGINED in (denial.reality, other.reality):
+        return False
+    if denial.claim.kind == other.claim.kind:
+        return True
+    return denial.block in ("strike", "people") and kinds_together(denial, other)[0] >= 0.5
 
 
 def toll(pair: Pair) -> list[Link]:
