@@ -68,7 +68,8 @@ def sample_accounts() -> tuple[Account, ...]:
     installed = Speaker("the occupation administration", None, None, None, "RUS")
     moved = {"counts": {"evacuated": (270, 330)}, "patients": (Party(10, 19, "residents"),)}
     way = (place(IZIUM, "from"), place(KUPIANSK, "to"))
-    hall = {"day": first, "by": "RUS", "target": "town hall"}
+    hit = {"plover": {"event": "ASSAULT", "mode": "heavy-weapons"}}
+    hall = {"day": first, "by": "RUS", "target": "town hall", **hit}
     toll = {"day": first, "by": "RUS", "killed": 5, "injured": (10, 14)}
     left = {"day": "2022-09-10", "by": "RUS"}
     told = [

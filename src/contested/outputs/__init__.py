@@ -1,4 +1,4 @@
-"""What leaves the house: tables, the report and the files of the field. All of it passes through the publication policy.
+"""What leaves the house: tables, the report and the files of the field, all through the publication policy.
 
 `release(weighed, documents, policy=…)` applies a policy; every output takes the `Release` that it gives.
 """

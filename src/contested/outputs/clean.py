@@ -41,7 +41,13 @@ def shorten(text: str, limit: int) -> str:
         return text
     cut = text[: max(1, limit - 1)]
     space = cut.rfind(" ")
-    return (cut[:space] if space > limit * 0.6 else cut).rstrip(" ,;:—–-") + "…"
+    return (cut[:space] if space > limit * 0.5 else cut).rstrip(" ,;:—–-") + "…"
+
+
+def sentence(text: object, limit: int = 400) -> str:
+    """Harmless text that begins with a capital."""
+    line = plain(text, limit)
+    return line[:1].upper() + line[1:]
 
 
 def cell(value: object) -> object:

@@ -244,12 +244,15 @@ def towns(frame: Frame, taken: Taken, known: Iterable[str], most: int = 14) -> l
     """Larger towns that nothing is told of, small and quiet, so that one finds one's way."""
     named = {name.casefold() for name in known}
     out: list[Markup] = []
+    drawn: list[tuple[float, float]] = []
     for people, name, lon, lat in _cities():
         if len(out) >= 2 * most or people < 40_000:
             break
         if name.casefold() in named or not frame.holds(lon, lat):
             continue
         x, y = frame.at(lon, lat)
+        if any(math.hypot(x - a, y - b) < 26 for a, b in drawn):  # a part of a city that is named already
+            continue
         wide = 6.2 * len(name) + 4
         for left, anchor, tx in ((x + 5, "start", x + 5), (x - 5 - wide, "end", x - 5)):
             if (
@@ -259,6 +262,7 @@ def towns(frame: Frame, taken: Taken, known: Iterable[str], most: int = 14) -> l
                 and taken.free(left - 6, y - 14, wide + 12, 28)
             ):
                 taken.take(left, y - 7, wide, 14)
+                drawn.append((x, y))
                 out.append(el("circle", cx=x, cy=y, r=1.8, class_="town"))
                 out.append(el("text", name, x=tx, y=y + 4, text_anchor=anchor, class_="town"))
                 break

@@ -6,7 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
+from contested import data
 from contested.nouns import Claim, Reading
 from contested.outputs.clean import NAME_MASK
 from contested.outputs.policy import PublicationPolicy
@@ -57,7 +59,7 @@ def private_names(claims: Iterable[Claim], readings: Iterable[Reading], policy: 
         _from_reading(reading, policy, public, private)
         things |= {" ".join(e.text.split()) for e in reading.entities if e.label != "PER" and e.mention == "name"}
     surnames = {name.split()[-1] for name in public}
-    kept = private - public - things
+    kept = (name for name in private - public - things if name.casefold() not in _listed())
     return Names(frozenset(name for name in kept if name.split()[-1] not in surnames))
 
 
@@ -67,6 +69,13 @@ def looks_personal(name: str, policy: PublicationPolicy) -> bool:
     if not 2 <= len(words) <= 4 or re.search(r"\d", name):
         return False
     return all(w[0].isupper() or w in _PARTICLES for w in words) and not any(w.lower() in policy.bodies for w in words)
+
+
+@cache
+def _listed() -> frozenset[str]:
+    """Names and other names of the actors that everybody knows."""
+    rows = data.rows("actors/actors.csv")
+    return frozenset(n.casefold() for row in rows for n in (row["name"], *row["aliases"].split("|")) if n)
 
 
 def _sort(name: str, role: str, policy: PublicationPolicy, public: set[str], private: set[str]) -> None:

@@ -17,11 +17,12 @@ from contested import data
 from contested.nouns import Account, Document, Incident, Link, Reading, Toll, parse_day
 from contested.outputs import marks, rows, svgmap, svgribbon, svgtime, svgtoll, wording
 from contested.outputs.accounts import Table, accounts_table
-from contested.outputs.clean import plain
+from contested.outputs.clean import plain, sentence
 from contested.outputs.pages import Sheet, sheet
 from contested.outputs.policy import PublicationPolicy
 from contested.outputs.release import Release, Weighing, release
 from contested.outputs.situation import distinct, new_incidents
+from contested.outputs.svg import safe
 from contested.outputs.texts import GROUPS, STATUSES, relation, say, status, text
 from contested.weighing.model import Disagreement
 
@@ -79,9 +80,11 @@ def write(whole: Release, path: Path, *, title: str = "") -> None:
 def html(whole: Release, *, title: str = "") -> str:
     """The page of a release."""
     style = data.path_of("outputs/report.css").read_text(encoding="utf-8")
-    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
+    environment = Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined, finalize=safe
+    )
     environment.filters["plain"] = plain
-    environment.filters["sentence"] = lambda words, limit=400: (line := plain(words, limit))[:1].upper() + line[1:]
+    environment.filters["sentence"] = sentence
     template = environment.from_string(data.path_of("outputs/report.html.j2").read_text(encoding="utf-8"))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     page = template.render(**_context(whole, plain(title, 120)), style=Markup(style), digest=digest)  # noqa: S704 - ours
@@ -122,6 +125,7 @@ def _context(whole: Release, title: str) -> dict[str, Any]:
         "singles": [e for e in entries if e.incident.id not in kept],
         "all_incidents": len(whole.incidents),
         "new": [_entry(item, whole, by_id, links, letters) for item in new[:MOST_NEW]],
+        "most": [e for e in several if e.incident not in new][: max(0, MOST_NEW - 1 - min(len(new), MOST_NEW))],
         "more_new": max(0, len(new) - MOST_NEW),
         "partings": _partings(whole, by_id),
         "map": drawn,
@@ -267,4 +271,5 @@ def _stand_in(told: Sequence[Account]) -> Document:
 
 
 def _legend() -> list[tuple[str, str]]:
-    return [(group, str(data.table("outputs/texts.toml")["group"][group][0])) for group in GROUPS]
+    kinds = data.table("kinds.toml")["kinds"]
+    return [(group, next(kind for kind, row in kinds.items() if row["group"] == group)) for group in GROUPS]

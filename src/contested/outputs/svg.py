@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
+from contested.outputs.clean import block
+
 
 def el(tag: str, *children: object, **attrs: object) -> Markup:
     """An element. Attribute names: `stroke_width` for stroke-width, `class_` for class; None leaves one out.
@@ -13,12 +15,17 @@ def el(tag: str, *children: object, **attrs: object) -> Markup:
     Children are escaped unless they are markup; numbers are written short.
     """
     named = "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{escape(short(value))}"'
+        f' {name.rstrip("_").replace("_", "-")}="{escape(safe(short(value)))}"'
         for name, value in attrs.items()
         if value is not None
     )
-    inner = "".join(str(escape(child)) for child in children if child is not None and child != "")
+    inner = "".join(str(escape(safe(child))) for child in children if child is not None and child != "")
     return Markup(f"<{tag}{named}>{inner}</{tag}>" if inner else f"<{tag}{named}/>")  # noqa: S704 - escaped above
+
+
+def safe(value: object) -> object:
+    """A string without characters that control or steer; markup and everything else as it is."""
+    return block(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def short(value: object) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 from contested import data
@@ -35,11 +34,10 @@ def relation(key: str) -> dict[str, str]:
     return _entry("relation", key)
 
 
-@cache
 def group_of(kind: str) -> str:
     """The group that a kind belongs to, by which its mark is shaped."""
-    groups = _table()["group"]
-    return next((name for name in GROUPS if kind in groups[name]), "other")
+    row = data.table("kinds.toml")["kinds"].get(kind, {})
+    return row["group"] if row.get("group") in GROUPS else "other"
 
 
 def unmask(words: str) -> str:

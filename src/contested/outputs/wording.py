@@ -25,7 +25,7 @@ def day(value: str | date | None, *, year: bool = True) -> str:
 
 def span(from_: str | None, to: str | None, *, year: bool = True) -> str:
     """The days of an interval that ends before `to`: one day, `8 to 9 Sep 2022`, `since …` or `by …`."""
-    first, last = parse_day(from_), _last_day(to)
+    first, last = parse_day(from_), last_day(to)
     if first is None and last is None:
         return say("unknown_time")
     if first is None or last is None:
@@ -162,7 +162,7 @@ def percent(value: float) -> str:
     return ">99 %" if 0.995 <= value < 1 else f"{value * 100:.0f} %"
 
 
-def _last_day(to: str | None) -> date | None:
+def last_day(to: str | None) -> date | None:
     """The last day inside an interval whose end is `to`, exclusive; a time of day after midnight keeps its day."""
     end = parse_day(to)
     if end is None or to is None:
