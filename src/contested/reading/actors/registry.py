@@ -7,6 +7,7 @@ from functools import cache
 
 from contested.data import rows
 from contested.reading.quantities.lexer import Item, Phrases, lex
+from contested.reading.quantities.words import plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,33 +83,6 @@ def by_id() -> dict[str, Entry]:
     }
 
 
-def _plural(word: str) -> str:
-    irregular = {
-        "man": "men",
-        "woman": "women",
-        "child": "children",
-        "people": "people",
-        "person": "persons",
-        "wife": "wives",
-        "thief": "thieves",
-        "police": "police",
-        "military": "military",
-        "infantry": "infantry",
-        "personnel": "personnel",
-        "staff": "staff",
-        "media": "media",
-        "press": "press",
-        "clergy": "clergy",
-        "infantryman": "infantrymen",
-    }
-    for single, many in irregular.items():
-        if word == single or (single in ("man", "woman", "child") and word.endswith(single)):
-            return word[: -len(single)] + many
-    if word.endswith("y") and word[-2:-1] not in "aeiou":
-        return word[:-1] + "ies"
-    return word + ("es" if word.endswith(("s", "x", "ch", "sh", "z")) else "s")
-
-
 @cache
 def agents() -> Phrases[Agent]:
     """Descriptions in singular and plural."""
@@ -117,7 +91,7 @@ def agents() -> Phrases[Agent]:
         words = [item.low for item in lex(row["agent"])]
         sectors = tuple(row["sectors"].split("|"))
         head = words.index("of") - 1 if "of" in words[1:] and row["note"] != "people" else len(words) - 1
-        many = [*words[:head], _plural(words[head]), *words[head + 1 :]]
+        many = [*words[:head], plural(words[head]), *words[head + 1 :]]
         out.add(many, Agent(row["agent"], sectors, row["note"], plural=True))
         out.add(words, Agent(row["agent"], sectors, row["note"], plural=many == words))
     return out

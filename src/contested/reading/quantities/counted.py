@@ -8,7 +8,9 @@ from functools import cache
 
 from contested.data import rows
 from contested.reading.quantities.lexer import Item, Phrases, words_of
+from contested.reading.quantities.words import plural
 
+_PEOPLE = frozenset("MIL COP REB PRM UAF CRM CVL REF JRN MED REL EDU LAB AGR OPP BUS LEG".split())
 COUNTED = "lexicons/counted.csv"
 TOLL = "lexicons/toll_words.csv"
 _STOP = frozenset(
@@ -30,7 +32,20 @@ class Noun:
 @cache
 def nouns() -> Phrases[tuple[str, str | None, str | None]]:
     """Class, who and of of each noun of the lexicon."""
-    return Phrases((words_of(r["word"]), (r["class"], r["who"] or None, r["of"] or None)) for r in rows(COUNTED))
+    out: Phrases[tuple[str, str | None, str | None]] = Phrases()
+    for row in rows("actors/agents.csv"):
+        if row["sectors"].split("|")[0] in _PEOPLE and row["note"] not in ("body", "vague"):
+            words = words_of(row["agent"])
+            many = [*words[:-1], plural(words[-1])]
+            out.add(words, ("people", " ".join(many), None))
+            out.add(many, ("people", " ".join(many), None))
+    for row in rows("gazetteer/demonyms.csv"):
+        for people in row["people"].split("|"):
+            if people.endswith("s"):
+                out.add(words_of(people), ("people", people.lower(), None))
+    for row in rows(COUNTED):
+        out.add(words_of(row["word"]), (row["class"], row["who"] or None, row["of"] or None))
+    return out
 
 
 @cache
@@ -40,9 +55,17 @@ def tolls(side: str) -> Phrases[str]:
 
 
 @cache
-def intransitives() -> frozenset[str]:
-    """Single words of harm that only stand right of those who suffer it ("died", "fled")."""
-    return frozenset(r["word"] for r in rows(TOLL) if r["side"] == "right" and " " not in r["word"])
+def _predicates() -> Phrases[str]:
+    """Words of harm that only stand right of those who suffer it ("died", "lost their homes")."""
+    return Phrases((words_of(r["word"]), r["of"]) for r in rows(TOLL) if r["side"] == "right")
+
+
+def _told_of(items: Sequence[Item], at: int) -> bool:
+    """Whether the predicate begins here; "missing soldiers" and "dead civilians" still go on to their noun."""
+    hit = _predicates().longest(items, at)
+    if hit is None:
+        return False
+    return not (items[at].low in ("missing", "dead", "displaced", "homeless") and nouns().longest(items, hit[0]))
 
 
 def noun_after(items: Sequence[Item], at: int) -> Noun | None:
@@ -64,7 +87,7 @@ def noun_after(items: Sequence[Item], at: int) -> Noun | None:
         if item.kind == "n" and items[index - 1].low == "-" and index > at + 1:
             index += 1
             continue
-        if item.low in intransitives():
+        if _told_of(items, index):
             break
         if found is not None or (item.low in _STOP and not (item.low == "of" and index == at)) or item.kind == "n":
             break

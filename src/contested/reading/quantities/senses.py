@@ -54,10 +54,15 @@ def sense(doc: Doc, items: Sequence[Item], spans: Sequence[Span]) -> list[Counte
     found = [Counted(span, noun_after(items, span.end)) for span in spans]
     for index, one in enumerate(found):
         _fence(found, index)
+        _share_noun(items, found, index)
         _by_class(one)
+    for one in found:
         if one.of is None:
             _by_words(items, one)
     _by_parse(doc, items, found)
+    for one in found:
+        if one.of is None and one.noun is not None and one.noun.of:
+            one.of = one.noun.of
     _from_neighbours(items, found)
     for one in found:
         _last_resort(one)
@@ -69,6 +74,23 @@ def _fence(found: list[Counted], index: int) -> None:
     one = found[index]
     if index + 1 < len(found) and one.noun is not None and one.noun.at >= found[index + 1].span.start:
         one.noun = None
+
+
+def _share_noun(items: Sequence[Item], found: list[Counted], index: int) -> None:
+    """ "17 of 20 drones", "three of the five soldiers": the part counts what the whole does."""
+    if index + 1 >= len(found) or found[index].noun is not None:
+        return
+    one, whole = found[index], found[index + 1]
+    between = [item.low for item in items[one.span.end : whole.span.start]]
+    if whole.noun is not None and between in (
+        ["of"],
+        ["of", "the"],
+        ["out", "of"],
+        ["from"],
+        ["of", "its"],
+        ["of", "those"],
+    ):
+        one.noun = whole.noun
 
 
 def _by_class(one: Counted) -> None:
@@ -89,6 +111,10 @@ def _by_words(items: Sequence[Item], one: Counted) -> None:
     """Words of harm beside the number: at once after it, then before it, then after it at a distance."""
     if one.noun is not None and one.noun.kind in ("unit", "grave"):
         return
+    inner = _inner(items, one)
+    if inner is not None:
+        one.of, one.sure = inner, True
+        return
     end = one.noun.end if one.noun else one.span.end
     near, far = _right(items, end)
     left = _left(items, one.span.start)
@@ -97,6 +123,17 @@ def _by_words(items: Sequence[Item], one: Counted) -> None:
     choice = near or left or far
     if choice:
         one.of, one.sure = choice, bool(near or left)
+
+
+def _inner(items: Sequence[Item], one: Counted) -> str | None:
+    """The harm between number and noun: "five wounded soldiers"; not across another number."""
+    if one.noun is None or any(item.kind == "n" or item.low == "of" for item in items[one.span.end : one.noun.at]):
+        return None
+    for at in range(one.span.end, one.noun.at):
+        hit = tolls("right").longest(items, at)
+        if hit and hit[0] <= one.noun.at:
+            return hit[1]
+    return None
 
 
 def _right(items: Sequence[Item], at: int) -> tuple[str | None, str | None]:
@@ -109,6 +146,9 @@ def _right(items: Sequence[Item], at: int) -> tuple[str | None, str | None]:
             if not straight and _object_follows(items, hit[0]):
                 return None, None
             return (hit[1], None) if straight else (None, hit[1])
+        if item.low == "aged":
+            index = _past_ages(items, index + 1)
+            continue
         if item.low in (",", "(") and steps == 0:
             close = _aside(items, index)
             if close is None:
@@ -121,6 +161,12 @@ def _right(items: Sequence[Item], at: int) -> tuple[str | None, str | None]:
             straight = False
         index, steps = index + 1, steps + 1
     return None, None
+
+
+def _past_ages(items: Sequence[Item], at: int) -> int:
+    while at < len(items) and (items[at].kind == "n" or items[at].low in ("and", ",", "to", "between", "-")):
+        at += 1
+    return at
 
 
 def _aside(items: Sequence[Item], at: int) -> int | None:
@@ -193,8 +239,28 @@ def _left(items: Sequence[Item], at: int) -> str | None:
             index -= 1
             continue
         if low not in _LEFT_OVER:
-            return None
+            return _grown(items, at)
         index, steps = index - 1, steps + 1
+    return _grown(items, at)
+
+
+_RISING = frozenset("to at reached reaching climbed risen rose stands exceeded passed over than is now".split())
+
+
+def _grown(items: Sequence[Item], at: int) -> str | None:
+    """ "The number of those missing after the flood has climbed to 212": the harm in the subject of a rising figure."""
+    if at == 0 or items[at - 1].low not in _RISING:
+        return None
+    first = max(0, at - 24)
+    for begin in range(at - 1, first - 1, -1):
+        if items[begin].low in (".", "!", "?", ";"):
+            return None
+        if items[begin].low in ("number", "toll", "count", "total") and begin + 1 < at:
+            for index in range(begin + 1, min(begin + 6, at)):
+                hit = tolls("right").longest(items, index) or tolls("left").longest(items, index)
+                if hit:
+                    return hit[1]
+            return "killed" if items[begin].low == "toll" else None
     return None
 
 
@@ -255,18 +321,25 @@ def _from_neighbours(items: Sequence[Item], found: Sequence[Counted]) -> None:
             one.of = nxt.of
     for index in range(1, len(found)):
         one, before = found[index], found[index - 1]
-        if one.sure or before.of is None or not _people(one) or not _people(before):
+        if one.sure or before.of in (None, "people") or not _people(one) or not _people(before):
             continue
         begin = before.noun.end if before.noun else before.span.end
         between = [item.low for item in items[begin : one.span.start]]
         if len(between) > 14 or any(word in (".", "!", "?", ";") for word in between):
             continue
-        part = any(word in ("including", "among", "whom", "which", "include") for word in between) or _of_them(
-            items, one
-        )
+        part = any(word in _PARTS for word in between) or _of_them(items, one) or _among(items, before, between)
         listed = between in (["and"], [","], [",", "and"], ["as", "well", "as"], ["plus"])
         if part or (listed and one.noun is not None):
             one.of = before.of
+
+
+_PARTS = frozenset("including among whom which include includes included them namely notably".split())
+
+
+def _among(items: Sequence[Item], before: Counted, between: Sequence[str]) -> bool:
+    """ "Among the 34 dead are five children"."""
+    lead = [item.low for item in items[max(0, before.span.start - 2) : before.span.start]]
+    return "among" in lead and list(between) in (["are"], ["were"], ["there", "are"], ["is"], ["was"])
 
 
 def _of_them(items: Sequence[Item], one: Counted) -> bool:
@@ -278,9 +351,14 @@ def _people(one: Counted) -> bool:
     return one.noun is None or one.noun.kind in ("people", "families", "body", "harm")
 
 
+_ARMED = frozenset(("soldiers", "fighters", "police"))
+
+
 def _last_resort(one: Counted) -> None:
     """What a bare count of the noun means, where no harm is told."""
     noun = one.noun
+    if one.of == "displaced" and noun is not None and noun.who in _ARMED:
+        one.of = None
     if noun is None or (one.of is not None and not (one.of == "killed" and noun.of == "found_dead" and not one.sure)):
         return
     if noun.of:

@@ -141,6 +141,8 @@ def _counts(items: Sequence[Item], at: int, found: Number) -> bool:
         return _digits_count(items, at, found, before, after, second)
     if found.how == "vague" and "as" in (before, after):
         return False
+    if found.how == "none" and after in ("fewer", "less", "more", "longer", "later", "doubt", "other"):
+        return False
     if found.how == "share":
         return _share_counts(before, after)
     if found.how == "words" and found.low == 1:

@@ -25,7 +25,7 @@ _FIRST = (
     "the a an in on at by from to this that these those last next past previous recent coming following today yesterday "
     "tomorrow tonight overnight within over for since until till before after during throughout between earlier later early "
     "late mid ever beginning start middle end first second prior starting up no not as ahead through all upcoming half "
-    "just only anniversary following upcoming few several couple some many year nineties eighties seventies sixties fifties"
+    "just only so anniversary following upcoming few several couple some many year nineties eighties seventies sixties fifties"
 )
 
 _OTHER_CORES = frozenset(
@@ -37,7 +37,7 @@ _REACH = 10  # items: "the night of the 9th to the 10th of October"
 
 @cache
 def _starters() -> frozenset[str]:
-    words = {key.split()[0] for name in ("stretches", "relations", "events") for key in lookup(name)}
+    words = {key.split()[0] for name in ("stretches", "relations", "events", "feasts") for key in lookup(name)}
     return (
         frozenset(_FIRST.split())
         | words
@@ -76,7 +76,7 @@ def find_times(doc: Doc, published: str | None) -> tuple[Moment, ...]:
 
 @cache
 def _cores() -> frozenset[str]:
-    words = {word for key in lookup("events") for word in key.split()}
+    words = {word for name in ("events", "feasts") for key in lookup(name) for word in key.split()}
     tables = ("months", "weekdays", "seasons", "parts", "units")
     return _OTHER_CORES | words | frozenset(key for name in tables for key in lookup(name))
 

@@ -22,7 +22,7 @@ _PLANS = frozenset(
     "plan intend expect schedule promise vow threaten pledge prepare propose hope agree want aim order ask urge decide due set".split()  # noqa: SIM905
 )
 _AHEAD = frozenset(
-    "will shall won't going plans plan planned expects expected scheduled intends intend due must should would upcoming promised ordered".split()  # noqa: SIM905
+    "will shall won't 'll going plans plan planned expects expected scheduled intends intend due must should would upcoming promised ordered".split()  # noqa: SIM905
 )
 _BEHIND = frozenset(
     "was were had did killed hit struck fell left took began came went shot broke saw seized lost made found has have".split()  # noqa: SIM905
@@ -64,22 +64,20 @@ class Context:
 
     def ahead(self, at: int) -> bool:
         """Whether the verb of an expression looks into the future."""
-        told = self._by_parse(at)
-        return self._by_words(at) if told is None else told
+        return self.tense(at) == "ahead"
 
-    def _by_parse(self, at: int) -> bool | None:
-        if not self.doc.has_annotation("DEP"):
-            return None
-        token = self._token(self.items[at].start)
+    def tense(self, at: int) -> str:
+        """The tense around an expression: ahead, behind, or an empty string where nothing tells it."""
+        token = self._token(self.items[at].start) if self.doc.has_annotation("DEP") else None
         for _ in range(8):
             if token is None:
-                return None
+                break
             if token.pos_ in ("VERB", "AUX"):
-                return _looks_ahead(token)
+                return _tense_of(token) or ("" if _tensed(token) else self._by_words(at))
             if token.head.i == token.i:
-                return None
+                break
             token = token.head
-        return None
+        return self._by_words(at)
 
     def _token(self, offset: int) -> Token | None:
         if not self.tokens:
@@ -93,22 +91,37 @@ class Context:
                 high = middle
         return self.doc[low - 1] if low else None
 
-    def _by_words(self, at: int) -> bool:
+    def _by_words(self, at: int) -> str:
         """Without a parse: the nearest word that tells the tense, within the sentence."""
         for distance in range(1, 13):
             for index in (at - distance, at + distance):
                 word = self.low(index)
                 if not word or self._stop_between(at, index):
                     continue
-                if word in _AHEAD or word == "'ll":
-                    return word != "going" or self.low(index + 1) == "to"
+                if word in ("have", "has") and self.low(index + 1) == "to":
+                    return "ahead"
+                if word in _AHEAD and (word != "going" or self.low(index + 1) == "to"):
+                    return "ahead"
                 if word in _BEHIND or (word.endswith("ed") and len(word) > 4 and word not in _TELLING):
-                    return False
-        return False
+                    return "behind"
+        return ""
 
     def _stop_between(self, one: int, other: int) -> bool:
         first, last = min(one, other), max(one, other)
         return any(self.items[i].low in (".", "!", "?", ";") for i in range(first + 1, last))
+
+
+def _tense_of(verb: Token) -> str:
+    """ahead or behind where the verb form tells it, else an empty string."""
+    if _looks_ahead(verb):
+        return "ahead"
+    helpers = {child.lower_ for child in verb.children if child.dep_.startswith(("aux", "cop"))}
+    past = verb.morph.get("Tense") == ["Past"] and verb.morph.get("VerbForm") != ["Part"]
+    return "behind" if past or helpers & {"was", "were", "had", "did", "has", "have", "been"} else ""
+
+
+def _tensed(verb: Token) -> bool:
+    return bool(verb.morph.get("Tense"))
 
 
 def _looks_ahead(verb: Token) -> bool:
@@ -125,8 +138,5 @@ def _looks_ahead(verb: Token) -> bool:
             return True
         if head.i != verb.i and head.pos_ in ("VERB", "AUX"):
             return _looks_ahead(head)
-    return verb.lemma_.lower() in ("plan", "schedule", "expect") and verb.lower_.endswith("ed") and "pass" in _aux(verb)
-
-
-def _aux(verb: Token) -> str:
-    return " ".join(child.dep_ for child in verb.children)
+    passive = any(child.dep_ == "aux:pass" for child in verb.children)
+    return passive and verb.lemma_.lower() in ("plan", "schedule", "expect", "promise", "set", "slate")

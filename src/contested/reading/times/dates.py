@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from contested.reading.quantities.numbers import ordinal
-from contested.reading.times.context import Context, lookup
+from contested.reading.times.context import Context, lookup, phrases
 from contested.reading.times.spans import Stretch, make_day, month_of, parse_moment, shift, unit_around, years
 
 Found = tuple[int, Stretch] | None
@@ -61,6 +61,9 @@ def day_number(ctx: Context, at: int) -> tuple[int, int] | None:
 def numeric(ctx: Context, at: int) -> Found:
     """ "2022-10-09", "2022-10-09T06:30", "9.10.2022", "10/09/2022" (month first unless that is no month)."""
     first, mark = number(ctx, at), ctx.low(at + 1)
+    short = _day_dot_month(ctx, at)
+    if short is not None:
+        return short
     if first is None or mark not in ("-", ".", "/") or not glued(ctx, at + 1) or not glued(ctx, at + 2):
         return None
     second, third = number(ctx, at + 2), number(ctx, at + 4)
@@ -77,6 +80,17 @@ def numeric(ctx: Context, at: int) -> Found:
     return None if day is None else _with_iso_clock(ctx, at + 5, day)
 
 
+def _day_dot_month(ctx: Context, at: int) -> Found:
+    """ "29.02." as central Europeans write it: two digits, two digits, and a stop behind both."""
+    day, month = number(ctx, at), number(ctx, at + 2)
+    dotted = ctx.low(at + 1) == ctx.low(at + 3) == "." and all(glued(ctx, at + i) for i in (1, 2, 3))
+    if day is None or month is None or not dotted or len(ctx.low(at)) > 2 or len(ctx.low(at + 2)) != 2:
+        return None
+    if not (1 <= day <= 31 and 1 <= month <= 12) or (number(ctx, at + 4) is not None and glued(ctx, at + 4)):
+        return None
+    return _days(ctx, at, at + 4, None, month, (day, day))
+
+
 def _with_iso_clock(ctx: Context, end: int, day: Stretch) -> Found:
     if ctx.low(end) != "t" or not glued(ctx, end) or day.low is None:
         return end, day
@@ -90,7 +104,38 @@ def _with_iso_clock(ctx: Context, end: int, day: Stretch) -> Found:
 def calendar(ctx: Context, at: int) -> Found:
     """A day or month by name: "9 October 2022", "October 9-10", "the 14th of October", "the 9th", "October", "October 2022"."""
     start = at + 1 if ctx.low(at) == "the" and ctx.low(at + 1) not in lookup("months") else at
-    return _day_month(ctx, start) or _month_day(ctx, start) or _lone_ordinal(ctx, at) or _month(ctx, start)
+    return (
+        _day_of_month(ctx, start)
+        or _day_month(ctx, start)
+        or _month_day(ctx, start)
+        or _lone_ordinal(ctx, at)
+        or _month(ctx, start)
+    )
+
+
+def _day_of_month(ctx: Context, at: int) -> Found:
+    """ "the 3rd of this month", "the 28th of last month"."""
+    day = day_number(ctx, at)
+    if day is None or ctx.low(day[0]) != "of" or ctx.low(day[0] + 2) != "month":
+        return None
+    step = {"this": 0, "the": 0, "last": -1, "next": 1}.get(ctx.low(day[0] + 1))
+    if step is None:
+        return None
+    if ctx.today is None:
+        return day[0] + 3, Stretch(grain="day", relative=True)
+    month = shift(ctx.today.replace(day=1), "month", step)
+    made = make_day(month.year, month.month, day[1])
+    return (day[0] + 3, replace(made, relative=True)) if made else None
+
+
+def feast(ctx: Context, at: int) -> Found:
+    """A day that has a name: Christmas, New Year's Eve, May Day."""
+    found = phrases("feasts").longest(ctx.items, at)
+    if found is None or not isinstance(found[1], list) or not ctx.items[at].capital:
+        return None
+    month, day = found[1]
+    stop, year = _year_after(ctx, found[0])
+    return _days(ctx, at, stop, year, int(month), (int(day), int(day)))
 
 
 def _range_end(ctx: Context, at: int) -> tuple[int, int] | None:
@@ -173,7 +218,11 @@ def _year_of(ctx: Context, at: int, month: int, day: int) -> int | None:
     here = make_day(today.year, month, day)
     if here is None or here.low is None:
         return today.year
-    ahead = ctx.ahead(at) or ctx.low(at - 1) in ("by", "until", "till") or ctx.low(at - 2) in ("by", "until", "till")
+    tense = "ahead" if {ctx.low(at - 1), ctx.low(at - 2)} & {"by", "until", "till"} else ctx.tense(at)
+    ahead = tense == "ahead"
+    if tense == "":
+        days = (made for step in (-1, 0, 1) if (made := make_day(today.year + step, month, day)) and made.low)
+        return min(days, key=lambda one: abs((one.low or today) - today), default=here).low.year  # type: ignore[union-attr]
     if here.low > today:
         soon = here.low - today < timedelta(days=20) and not (today.month == 1)
         return today.year if ahead or soon else today.year - 1
@@ -209,7 +258,7 @@ def _noun_follows(ctx: Context, at: int) -> bool:
 
 
 _MONTH_LEADS = frozenset(
-    "in since of by from until till before after during early late mid this last next previous past - and to through the ago every between end".split()  # noqa: SIM905
+    "in since of by from until till before after during early late mid this last next previous past - and to through the ago every between end for".split()  # noqa: SIM905
 )
 
 

@@ -8,7 +8,16 @@ from contested.reading.times import dates, relative
 from contested.reading.times.context import Context, lookup, phrases
 from contested.reading.times.dates import Found
 from contested.reading.times.hours import Hours, hours_at
-from contested.reading.times.spans import Stretch, day_of, hours_of, parse_moment, shift, slice_of
+from contested.reading.times.spans import (
+    CLOCK_GRAINS,
+    Stretch,
+    day_of,
+    hours_of,
+    midnight,
+    parse_moment,
+    shift,
+    slice_of,
+)
 
 _DAYLIKE = ("day", "part_of_day")
 _BEGINNINGS = ("began", "begin", "started", "start", "beginning", "outbreak", "onset", "erupted", "launched")
@@ -24,14 +33,32 @@ def _related(ctx: Context, at: int) -> Found:
     if lead is None:
         return None
     end, relation = lead
+    if relation in ("before", "after") and relative.unit_at(ctx, at - 1):
+        return None
     found = _ranged(ctx, end)
     if found is None:
         return _since_event(ctx, at, end) if relation == "since" and ctx.low(at) in ("since", "ever") else None
+    if (
+        relation in ("before", "after")
+        and found[1].grain in CLOCK_GRAINS
+        and found[1].low is not None
+        and found[1].high is not None
+    ):
+        return found[0], _within_day(found[1], str(relation))
     if relation == "during" or ctx.low(at) in ("through", "from") and found[1].grain == "span":
         return found[0], replace(found[1], relation="during")
     if found[1].relation == "during":
         return (found[0], found[1]) if relation != "since" else None
     return found[0], apart(found[1], str(relation))
+
+
+def _within_day(hours: Stretch, relation: str) -> Stretch:
+    """ "before dawn on Friday" and "after noon on Monday" stay on that day."""
+    if hours.low is None or hours.high is None:
+        return hours
+    if relation == "before":
+        return replace(hours, low=midnight(hours.low), high=hours.low, relation=relation)
+    return replace(hours, low=hours.high, high=shift(midnight(hours.low), "day", 1), relation=relation)
 
 
 def apart(inner: Stretch, relation: str) -> Stretch:
@@ -154,7 +181,7 @@ def _counted_from(ctx: Context, at: int) -> Found:
     if found is None or ctx.low(found[0]) not in ("before", "after"):
         return None
     base = _dated(ctx, found[0] + 1)
-    if base is None or base[1].low is None:
+    if base is None or base[1].low is None or base[1].grain in ("year", "decade", "span"):
         return None
     step = int(found[1]) * (1 if ctx.low(found[0]) == "after" else -1)
     moved = shift(base[1].low, found[3], step)
@@ -176,7 +203,7 @@ def _timed(ctx: Context, at: int) -> Found:
     if day is not None and day[1].grain in ("day", "span") and day[1].relation in (None, "during"):
         step = -24 if joint in ("into", "to") and hours.last > 24 else 0
         return day[0], _placed(day[1], hours, step)
-    if not hours.sure:
+    if not hours.sure and ctx.low(at - 1) not in ("since", "until", "till", "before", "after", "by"):
         return None
     if hours.today or ctx.last is None or ctx.last.low is None or not _same_sentence(ctx, at):
         base = day_of(ctx.today)
@@ -274,6 +301,7 @@ def _base(ctx: Context, at: int) -> Found:
         or dates.weekday(ctx, at)
         or dates.season(ctx, at)
         or relative.unit_phrase(ctx, at)
+        or dates.feast(ctx, at)
         or _event(ctx, at)
         or (dates.calendar(ctx, at) if low == "the" or dates.day_number(ctx, at) else None)
         or relative.ago(ctx, at)
@@ -309,10 +337,22 @@ def _eve(ctx: Context, at: int) -> Found:
     if ctx.low(index + 2) != "of":
         day = day_of(shift(ctx.today, "day", -1)) if ctx.today else Stretch(grain="day")
         return index + 2, replace(day, relative=True)
-    base = _dated(ctx, index + 3)
+    base = _dated(ctx, index + 3) or _date_of_event(ctx, index + 3)
     if base is None or base[1].low is None:
         return index + 2, Stretch(grain="day", relation="before", relative=True)
     return base[0], replace(day_of(shift(base[1].low, "day", -1)), relative=base[1].relative)
+
+
+def _date_of_event(ctx: Context, at: int) -> Found:
+    """The date that follows a happening: "the eve of the vote on 8 November"."""
+    for index in range(at, min(at + 6, len(ctx.items))):
+        if ctx.items[index].kind == "p":
+            return None
+        if ctx.low(index) in ("on", "of"):
+            found = _dated(ctx, index + 1)
+            if found is not None and found[1].grain == "day":
+                return found
+    return None
 
 
 def _anniversary(ctx: Context, at: int) -> Found:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from contested.reading.quantities.numbers import number_at
+from contested.reading.quantities.numbers import number_at, ordinal
 from contested.reading.times.context import Context, lookup
-from contested.reading.times.dates import Found, glued
-from contested.reading.times.spans import Stretch, day_of, midnight, shift, unit_around
+from contested.reading.times.dates import Found, glued, year_at
+from contested.reading.times.spans import Stretch, day_of, midnight, month_of, shift, unit_around
 
 _PAST_LEADS = frozenset("last past previous preceding recent".split())  # noqa: SIM905
 _NEXT_LEADS = frozenset("next coming following upcoming forthcoming".split())  # noqa: SIM905
@@ -179,7 +179,8 @@ def forward(ctx: Context, count: float, unit: str) -> Stretch:
     if unit in ("hour", "minute", "second") and not ctx.exact:
         hours = count / {"hour": 1, "minute": 60, "second": 3600}[unit]
         return replace(day_of(shift(ctx.now, "hour", int(hours))), relative=True)
-    return replace(unit_around(shift(ctx.now, unit, int(count) or 1), unit), relative=True)
+    moved = shift(ctx.now, unit, int(count) or 1)
+    return replace(unit_around(moved, "day" if unit in ("week", "fortnight") else unit), relative=True)
 
 
 def window(ctx: Context, at: int) -> Found:
@@ -240,6 +241,8 @@ def within(ctx: Context, at: int) -> Found:
         return _lasting(ctx, end, high, unit, ahead=ahead)
     if word == "after":
         return None
+    if not ahead and ctx.tense(at) == "" and word != "over" and unit not in ("hour", "minute", "second"):
+        ahead = True
     if ahead:
         return end, forward(ctx, high, unit) if word == "in" else span_ahead(ctx, high, unit)
     return end, span_back(ctx, high, unit)
@@ -255,9 +258,14 @@ def unit_phrase(ctx: Context, at: int) -> Found:
     word = ctx.low(at)
     if word in ("earlier", "later", "early", "late") and ctx.low(at + 1) in ("this", "on", "today", "that", "in"):
         return _edge(ctx, at)
+    if word == "so" and ctx.low(at + 1) == "far":
+        whole = _edge(ctx, at + 1)
+        return None if whole is None else (whole[0], replace(whole[1], relation="during"))
     index = at + 1 if word == "the" else at
     lead = ctx.low(index)
     unit = unit_at(ctx, index + 1)
+    if unit == "quarter" and ordinal(lead) in (1, 2, 3, 4):
+        return _quarter(ctx, index + 2, ordinal(lead) or 1)
     if lead == "weekend" and index > at:
         return index + 1, _moved(ctx, "weekend", 1 if ctx.ahead(at) else -1)
     if unit is None:
@@ -275,6 +283,21 @@ def _this(ctx: Context, unit: str) -> Stretch:
     if ctx.now is None:
         return Stretch(grain=unit if unit in ("day", "week", "month", "year", "decade") else "span", relative=True)
     return replace(unit_around(ctx.now, unit), relative=True)
+
+
+def _quarter(ctx: Context, end: int, rank: int) -> Found:
+    """ "the third quarter [of 2023]", "the first quarter of this year"."""
+    index = end + 1 if ctx.low(end) in ("of", ",") else end
+    year = year_at(ctx, index)
+    if year is None and ctx.low(index + 1) == "year":
+        step = {"this": 0, "the": 0, "last": -1, "next": 1}.get(ctx.low(index), 0)
+        year, index = (ctx.now.year + step if ctx.now else None), index + 1
+    elif year is None and ctx.now is not None:
+        year, index = ctx.now.year - (3 * rank - 2 > ctx.now.month), end - 1
+    if year is None:
+        return end, Stretch(grain="span", relative=True)
+    low = month_of(year, 3 * rank - 2).low
+    return index + 1, Stretch(low, shift(low, "month", 3) if low else None, "span", relative=True)
 
 
 def whole_unit(ctx: Context, at: int) -> Found:
@@ -311,7 +334,7 @@ def _edge(ctx: Context, at: int) -> Found:
         return index + 2, replace(whole, grain="span")
     day = midnight(ctx.now)
     tomorrow = shift(day, "day", 1)
-    if word == "earlier":
+    if word in ("earlier", "far"):
         return index + 2, replace(whole, high=max(tomorrow, shift(whole.low, "day", 1)), grain="span")
     if word == "later":
         return index + 2, replace(whole, low=day, grain="span") if whole.high > day else whole

@@ -121,6 +121,13 @@ def slice_of(stretch: Stretch, first: int, last: int) -> Stretch:
     """A part of a stretch, in twelfths; cut at whole days where the stretch is longer than two days."""
     if stretch.low is None or stretch.high is None:
         return replace(stretch, grain="span")
+    if stretch.grain in ("year", "decade"):
+        unit = 12 if stretch.grain == "decade" else 1  # a decade is cut at whole years, a year at whole months
+        months = 120 if stretch.grain == "decade" else 12
+        begin, end = months * first // 12 // unit * unit, -(-months * last // 12 // unit) * unit
+        return replace(
+            stretch, low=shift(stretch.low, "month", begin), high=shift(stretch.low, "month", end), grain="span"
+        )
     whole = stretch.high - stretch.low
     low, high = stretch.low + whole * first / 12, stretch.low + whole * last / 12
     if whole > timedelta(days=2):
