@@ -94,9 +94,9 @@ def _focus(candidate: Candidate, context: Context) -> list[PlaceInRole]:
     """What the document is about so far: the place below a country that it names most, the first of equals."""
     named: dict[int | None, list[Place]] = {}
     for index, place in sorted(context.place_at.items()):
-        if index < candidate.head.i and place.use == "literal" and place.lat is not None:
-            if not (place.feature or "").startswith("A.PCL") and not _acts(context.doc[index], place, "in"):
-                named.setdefault(place.geonameid, []).append(place)
+        told = index < candidate.head.i and place.use == "literal" and place.lat is not None
+        if told and not (place.feature or "").startswith("A.PCL") and not _acts(context.doc[index], place, "in"):
+            named.setdefault(place.geonameid, []).append(place)
     if not named:
         return []
     best = max(named.values(), key=lambda places: (len({p.start for p in places}), -places[0].start))

@@ -1,0 +1,100 @@
+"""Claims on our own annotated sentences: `python benchmarks/own_sentences.py [--split dev] [--errors]`.
+
+A claim is right when its trigger touches a true one of the same kind, one to one. Printed for clean and clumsy
+sentences side by side: the gap is the price of clumsy English. The dev part was trained on by nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from contested.nouns import Claim, Document
+from contested.reading import Reader
+from contested.settings import Settings
+
+DATA = Path(__file__).parents[1] / "training" / "data"
+
+
+def sentences(split: str) -> Iterator[dict[str, Any]]:
+    """The annotated texts of a split, in the order of their files."""
+    for path in sorted(DATA.glob("conflict-*.jsonl")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+            row = json.loads(line)
+            if row["split"] == split:
+                yield row | {"id": f"{path.stem}-{number}"}
+
+
+def pair(gold: list[dict[str, Any]], claims: tuple[Claim, ...], *, same_kind: bool = True) -> dict[int, int]:
+    """Index of the claim for each gold trigger that one touches, one to one."""
+    used: set[int] = set()
+    out: dict[int, int] = {}
+    for at, trigger in enumerate(gold):
+        start, end = trigger["span"]
+        for index, claim in enumerate(claims):
+            fits = claim.trigger[0] < end and start < claim.trigger[1]
+            if index not in used and fits and (not same_kind or claim.kind == trigger["kind"]):
+                out[at] = index
+                used.add(index)
+                break
+    return out
+
+
+def main() -> None:
+    """Print precision, recall and F1 of triggers, and how often mood and roles of the paired ones are right."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--split", default="dev")
+    parser.add_argument("--errors", action="store_true")
+    args = parser.parse_args()
+    rows = list(sentences(args.split))
+    reader = Reader.load(Settings.from_env())
+    readings = reader.read_many((Document(row["id"], row["text"]) for row in rows), batch_size=64)
+    total: dict[str, Counter[str]] = {}
+    for row, reading in zip(rows, readings, strict=True):
+        gold, claims = row["triggers"], reading.claims
+        found = pair(gold, claims)
+        touched = pair(gold, claims, same_kind=False)
+        for style in (row["style"], "all"):
+            count = total.setdefault(style, Counter())
+            count.update(gold=len(gold), told=len(claims), right=len(found), touched=len(touched))
+            for at, index in found.items():
+                claim, trigger = claims[index], gold[at]
+                count.update(
+                    modality=claim.modality == trigger["modality"], polarity=claim.polarity == trigger["polarity"]
+                )
+                for role in trigger["roles"]:
+                    parts: list[Any] = [
+                        *claim.agents,
+                        *claim.patients,
+                        *claim.targets,
+                        *claim.instruments,
+                        *claim.places,
+                    ]
+                    start, end = role["span"]
+                    count.update(roles=1, roles_right=any(p.start < end and start < p.end for p in parts))
+        if args.errors:
+            for at, trigger in enumerate(gold):
+                if at not in found:
+                    got = claims[touched[at]].kind if at in touched else "nothing"
+                    print(f"MISSED {trigger['kind']} “{row['text'][slice(*trigger['span'])]}” got {got}: {row['text']}")
+            for index, claim in enumerate(claims):
+                if index not in touched.values():
+                    print(
+                        f"EXTRA {claim.kind} {claim.confidence} “{row['text'][slice(*claim.trigger)]}”: {row['text']}"
+                    )
+    for style, count in sorted(total.items()):
+        precision, recall = count["right"] / max(1, count["told"]), count["right"] / max(1, count["gold"])
+        f1 = 2 * precision * recall / max(1e-9, precision + recall)
+        line = f"{style:8} kind+trigger P {precision:.3f} R {recall:.3f} F1 {f1:.3f}"
+        line += f"; trigger found {count['touched'] / max(1, count['gold']):.3f}"
+        right = max(1, count["right"])
+        line += f"; modality {count['modality'] / right:.3f} polarity {count['polarity'] / right:.3f}"
+        print(line + f"; roles touched {count['roles_right'] / max(1, count['roles']):.3f} (gold {count['gold']})")
+
+
+if __name__ == "__main__":
+    main()
