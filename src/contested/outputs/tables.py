@@ -74,7 +74,7 @@ def places_table(rows: Sequence[Row]) -> RenderableType:
     for row in rows:
         name = Text(plain(row["place"], 40))
         name.append(f", {row['precision']}" if row["precision"] else "", QUIET)
-        contested = Text(str(row["contested"] or ""), LOUD)
+        contested = Text(str(row["contested"]), LOUD) if row["contested"] else ""
         kinds = ", ".join(text("kind", kind) for kind in row["kinds"][:2])
         table.add_row(name, str(row["incidents"]), contested, kinds, wording.day(row["last"]))
     return _or_nothing(table, rows)
