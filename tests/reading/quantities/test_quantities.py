@@ -32,7 +32,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         ("45% of the houses burned.", "45%", 0.45, 0.45, "share", None),
         ("They went over 20 km in a day.", "over 20", 20, None, "distance_km", None),
         ("It lies 10 miles north.", "10", 16.09344, 16.09344, "distance_km", None),
-        ("Police arrested 14 protesters.", "14", 14, 14, "detained", None),
+        ("Police arrested 14 protesters.", "14", 14, 14, "detained", "protesters"),
         ("Three medics are missing.", "Three", 3, 3, "missing", "medics"),
         ("No one was hurt.", "No one", 0, 0, "injured", None),
         ("1.500 people fled.", "1.500", 1500, 1500, "displaced", None),

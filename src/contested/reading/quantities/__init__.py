@@ -58,7 +58,9 @@ def _quantity(text: str, items: list[Item], one: Counted) -> Quantity:
     start, stop = items[span.start].start, items[end - 1].end
     who = noun.who if noun is not None and one.of not in ("share", "distance_km", "area_km2") else None
     running = is_running_total(items, span) if one.of not in ("share", "distance_km", "area_km2") else False
-    return Quantity(start, stop, text[start:stop], low, high, unit, one.of, who or _who_after(items, one), running)
+    return Quantity(
+        start, stop, text[start:stop], low, high, unit, one.of, who or _who_after(items, one) or one.who, running
+    )
 
 
 def _who_after(items: list[Item], one: Counted) -> str | None:

@@ -43,9 +43,24 @@ def nouns() -> Phrases[tuple[str, str | None, str | None]]:
         for people in row["people"].split("|"):
             if people.endswith("s"):
                 out.add(words_of(people), ("people", people.lower(), None))
+    held = {row["word"] for row in rows(COUNTED)}
     for row in rows(COUNTED):
-        out.add(words_of(row["word"]), (row["class"], row["who"] or None, row["of"] or None))
+        who = row["who"] or (_named(row["word"], held) if row["class"] == "people" and not row["of"] else "")
+        out.add(words_of(row["word"]), (row["class"], who or None, row["of"] or None))
     return out
+
+
+_ANYONE = frozenset(
+    "people person persons individual individuals others other victims victim souls members member adults adult citizens citizen "
+    "locals local inhabitants inhabitant nationals survivors survivor participants".split()
+)
+
+
+def _named(word: str, held: set[str]) -> str:
+    """What people are called, in the plural, where they are not just anyone."""
+    if word in _ANYONE or word.startswith("of ") or plural(word) in _ANYONE:
+        return ""
+    return plural(word) if plural(word) in held else word
 
 
 @cache

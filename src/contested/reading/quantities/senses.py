@@ -47,6 +47,7 @@ class Counted:
     noun: Noun | None
     of: str | None = None
     sure: bool = False
+    who: str | None = None
 
 
 def sense(doc: Doc, items: Sequence[Item], spans: Sequence[Span]) -> list[Counted]:
@@ -64,8 +65,9 @@ def sense(doc: Doc, items: Sequence[Item], spans: Sequence[Span]) -> list[Counte
         if one.of is None and one.noun is not None and one.noun.of:
             one.of = one.noun.of
     _from_neighbours(items, found)
-    for one in found:
+    for index, one in enumerate(found):
         _last_resort(one)
+        _same_people(items, one, found[:index])
     return found
 
 
@@ -116,9 +118,9 @@ def _by_words(items: Sequence[Item], one: Counted) -> None:
         one.of, one.sure = inner, True
         return
     end = one.noun.end if one.noun else one.span.end
-    near, far = _right(items, end)
-    left = _left(items, one.span.start)
-    if one.noun is None and (near or _right(items, one.span.end)[0]) is None and left is None:
+    near, far = right_harm(items, end)
+    left = left_harm(items, one.span.start)
+    if one.noun is None and (near or right_harm(items, one.span.end)[0]) is None and left is None:
         return
     choice = near or left or far
     if choice:
@@ -136,7 +138,7 @@ def _inner(items: Sequence[Item], one: Counted) -> str | None:
     return None
 
 
-def _right(items: Sequence[Item], at: int) -> tuple[str | None, str | None]:
+def right_harm(items: Sequence[Item], at: int) -> tuple[str | None, str | None]:
     """The harm told right of a number: at once (auxiliaries passed over), or later in the clause."""
     index, steps, straight = at, 0, True
     while index < len(items) and steps < 9:
@@ -226,7 +228,7 @@ def _object_follows(items: Sequence[Item], at: int) -> bool:
     )
 
 
-def _left(items: Sequence[Item], at: int) -> str | None:
+def left_harm(items: Sequence[Item], at: int) -> str | None:
     """The harm told left of a number: a verb that takes it as object, or the noun whose figure it is ("the toll rose to 19")."""
     index, steps = at - 1, 0
     while index >= 0 and steps < 7:
@@ -340,6 +342,22 @@ def _among(items: Sequence[Item], before: Counted, between: Sequence[str]) -> bo
     """ "Among the 34 dead are five children"."""
     lead = [item.low for item in items[max(0, before.span.start - 2) : before.span.start]]
     return "among" in lead and list(between) in (["are"], ["were"], ["there", "are"], ["is"], ["was"])
+
+
+def _same_people(items: Sequence[Item], one: Counted, before: Sequence[Counted]) -> None:
+    """ "Eleven policemen were killed and four are missing", "two of them died": the same kind of people as before."""
+    if one.of not in _OF_PEOPLE or (one.noun is not None and not _of_them(items, one)):
+        return
+    for other in reversed(before):
+        stretch = items[other.span.end : one.span.start]
+        if any(item.low in (".", "!", "?", ";") for item in stretch):
+            return
+        if other.noun is not None and other.noun.kind == "people" and other.noun.who is not None:
+            one.who = other.noun.who
+            return
+
+
+_OF_PEOPLE = frozenset("killed injured missing captured displaced evacuated detained people".split())
 
 
 def _of_them(items: Sequence[Item], one: Counted) -> bool:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from contested.nouns import Quantity
 from contested.reading.quantities.counted import Noun, noun_after
 from contested.reading.quantities.lexer import Item
-from contested.reading.quantities.senses import _left, _right
+from contested.reading.quantities.numbers import number_at
+from contested.reading.quantities.senses import left_harm, right_harm
+from contested.reading.quantities.words import plural
 
 _SINGULAR = frozenset(
     "person man woman child boy girl civilian soldier serviceman officer policeman journalist reporter doctor nurse medic paramedic "
@@ -24,14 +26,33 @@ def single_victims(text: str, items: Sequence[Item]) -> list[Quantity]:
         if item.low not in ("a", "an", "another") or at + 1 >= len(items):
             continue
         noun = noun_after(items, _past_age(items, at + 1))
-        if noun is None or items[noun.end - 1].low not in _SINGULAR or noun.kind not in ("people", "body"):
+        if noun is None or not _singular(items[noun.end - 1].low) or noun.kind not in ("people", "body"):
             continue
-        of = _right(items, noun.end)[0] or _left(items, at)
+        of = right_harm(items, _past_partner(items, noun.end))[0] or left_harm(items, at)
         if of is None and noun.kind == "body" and at and items[at - 1].low in ("found", "discovered", "recovered"):
             of = "found_dead"
         if of:
             found.append(_one(text, items, at, noun, of))
     return found
+
+
+def _singular(word: str) -> bool:
+    return word in _SINGULAR or (
+        plural(word) != word and not word.endswith(("s", "men", "people", "children", "others", "personnel", "body"))
+    )
+
+
+def _past_partner(items: Sequence[Item], at: int) -> int:
+    """ "a woman and her two daughters": the index after the second of a pair that shares the verb."""
+    if at + 1 >= len(items) or items[at].low != "and":
+        return at
+    start = at + 1
+    while start < min(at + 4, len(items)) and (
+        items[start].low in ("her", "his", "their", "a", "an", "the") or number_at(items, start)
+    ):
+        start += 1
+    noun = noun_after(items, start)
+    return noun.end if noun is not None and noun.kind == "people" and start > at + 1 else at
 
 
 def _past_age(items: Sequence[Item], at: int) -> int:

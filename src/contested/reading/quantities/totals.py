@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
+from contested.data import table
 from contested.reading.quantities.lexer import Item, Phrases, words_of
 from contested.reading.quantities.spans import Span
 
@@ -23,6 +25,8 @@ _AROUND = Phrases(
         "september|since october|since november|since december|since january|since last|in total|overall|altogether|"
         "cumulative|since it began|since they|since its|since fighting|since then|from the beginning of the|from the start of the|"
         "in the course of the war|during the war|over the course of the war|since russia|since israel|throughout the war|"
+        "in all|to this day|until now|up to now|over the last decade|over the past decade|in the last decade|in the past decade|over the "
+        "last year|over the past year|in the past year|in the last year|in the past months|over the past months|over the years|"
         "since the beginning|since the start|this year|since 19|since 20|all time|for the entire period|for the entire time"
     ).split("|")
 )
@@ -35,13 +39,22 @@ def is_running_total(items: Sequence[Item], span: Span) -> bool:
         if hit and hit[0] >= span.start - 1 - (items[span.start - 1].low in ("the", "least", "than")):
             return True
     first, last = _clause(items, span)
-    return any(_AROUND.longest(items, at) or _since_year(items, at) for at in range(first, last))
+    return any(_AROUND.longest(items, at) or _since_day(items, at) for at in range(first, last))
 
 
-def _since_year(items: Sequence[Item], at: int) -> bool:
-    return (
-        items[at].low == "since" and at + 1 < len(items) and items[at + 1].kind == "n" and len(items[at + 1].low) == 4
-    )
+def _since_day(items: Sequence[Item], at: int) -> bool:
+    """ "since 24 February", "since Monday", "since 2014"."""
+    if items[at].low != "since" or at + 1 >= len(items):
+        return False
+    after = items[at + 1]
+    return after.kind == "n" or after.low in _days()
+
+
+@cache
+def _days() -> frozenset[str]:
+    """Names of months and weekdays."""
+    times = table("lexicons/times.toml")
+    return frozenset(times["months"]) | frozenset(times["weekdays"]) | {"yesterday", "dawn", "morning"}
 
 
 def _clause(items: Sequence[Item], span: Span) -> tuple[int, int]:
