@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from contested.data import rows
 
 SUBJECT = ("nsubj", "csubj")
+EXAMPLES = ("such as", "including", "like", "namely", "as")
 PASSIVE = ("nsubj:pass", "csubj:pass")
 # Verbs whose object, not subject, does what the infinitive says ("ordered the troops to withdraw").
 NOT_OBJECT_CONTROL = {"promise", "threaten", "vow", "use", "take", "need", "plan", "do", "launch", "carry", "make"}
@@ -114,8 +115,11 @@ def _oblique(child: Token, args: Arguments) -> None:
         args.obliques.append((preposition(token) or prep, token))
         for inner in token.children:
             # "in the north of the region", "on the outskirts of Homs": the inner place counts as well.
-            if inner.dep_ == "nmod":
-                args.obliques += [(preposition(inner), one) for one in with_conjuncts(inner)]
+            if inner.dep_ in ("nmod", "appos"):
+                own = preposition(inner)
+                for one in with_conjuncts(inner):
+                    # "to other regions, such as Crimea": examples play the part of what they are examples of.
+                    args.obliques.append((prep if own in EXAMPLES or not own else own, one))
 
 
 def _is_participle_modifier(verb: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -160,7 +161,7 @@ class _Draft:
         raw = {name: reading.raw[name][:kept] for name in ("role", "links")}
         found, orphans = attributions.find(raw["role"], raw["links"], annotator.reader.small, annotator.thresholds)
         self._extend_content([place(o) for o in orphans if o[0] == 0])
-        self.attributions += [_placed(f, place) for f in found]
+        self.attributions += [_placed(f, place, annotator.scheme.attribution_odds) for f in found]
         if annotator.scheme.triggers_trained:
             kinds, triggers = read_triggers(annotator.reader, reading, kept)
             self.kinds |= {tokens[start + i]: k for i, k in kinds.items()}
@@ -202,11 +203,13 @@ class _Draft:
         )
 
 
-def _placed(found: Found, place: Placer) -> AttributionSpan:
+def _placed(found: Found, place: Placer, odds: tuple[float, float]) -> AttributionSpan:
     def pieces(spans: TokenPieces) -> TokenPieces:
         return tuple(place(s) for s in spans)
 
-    return AttributionSpan(pieces(found.source), pieces(found.cue), pieces(found.content), found.score)
+    raw = min(max(found.score, 1e-4), 1 - 1e-4)
+    score = 1.0 / (1.0 + math.exp(-(odds[0] * math.log(raw / (1.0 - raw)) + odds[1])))
+    return AttributionSpan(pieces(found.source), pieces(found.cue), pieces(found.content), score)
 
 
 if TYPE_CHECKING:

@@ -27,6 +27,8 @@ class Scheme:
     arguments: tuple[str, ...]
     triggers_trained: bool
     temperatures: dict[str, float]
+    attribution_odds: tuple[float, float]
+    """Slope and offset, on the log odds, that make an attribution's score a probability."""
 
     @classmethod
     def load(cls, path: Path) -> Scheme:
@@ -46,4 +48,5 @@ class Scheme:
             arguments=tuple(raw["arguments"]),
             triggers_trained=bool(raw["triggers_trained"]),
             temperatures={name: float(t) for name, t in raw["temperatures"].items()},
+            attribution_odds=(float(raw["attribution_odds"][0]), float(raw["attribution_odds"][1])),
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Span, Token
 
 from contested.nouns import Moment, Place, PlaceInRole
@@ -29,7 +31,8 @@ ROLE_ORDER = {
     "withdrawal": LEAVING, "evacuation": LEAVING, "displacement": LEAVING, "deportation": LEAVING, "advance": GOING,
 }  # fmt: skip
 LOOK_BACK = 3  # sentences that a happening without a place of its own may borrow one from
-MOST = 3
+MOST = 5
+MOVING = ("evacuation", "displacement", "deportation", "withdrawal")
 
 
 def settle(candidates: list[Candidate], speaking: set[int], context: Context) -> None:
@@ -46,6 +49,8 @@ def settle(candidates: list[Candidate], speaking: set[int], context: Context) ->
             places = _before(candidate, number[context.sentence_of[candidate.head.i].start], order, context)
         if not places and candidate.kind not in PLACELESS:
             places = _focus(candidate, context)
+        if candidate.kind in MOVING and places and all(place.role in ("to", "toward") for place in places):
+            places = [*places, *(replace(place, role="from") for place in _source(candidate, speaking, context))]
         candidate.roles.places = _in_order(places, candidate.kind)[:MOST]
         candidate.time = candidate.time or _time(candidate, context)
 
@@ -88,6 +93,13 @@ def _around(candidate: Candidate, speaking: set[int], context: Context) -> list[
         found.append((_distance(candidate, token.i, context) + (not prep), place, PREPOSITIONS.get(prep, "at")))
     found.sort(key=lambda item: (item[0], item[1].start))
     return [in_role(place, role) for cost, place, role in found[:2] if cost <= found[0][0] + 2]
+
+
+def _source(candidate: Candidate, speaking: set[int], context: Context) -> list[PlaceInRole]:
+    """Where people or troops that are told to go somewhere leave from: what the report is about, if it is no goal."""
+    goals = {place.geonameid for place in candidate.roles.places}
+    found = [*_around(candidate, speaking, context)[:1], *_focus(candidate, context)]
+    return [place for place in found if place.geonameid not in goals][:1]
 
 
 def _focus(candidate: Candidate, context: Context) -> list[PlaceInRole]:

@@ -42,6 +42,7 @@ FEATURES = (
     "clear_elsewhere",
     "street_after",
 )
+LARGE = ("A.PCLI", "A.ADM1", "A.ADM2")
 INDEX = {name: i for i, name in enumerate(FEATURES)}
 
 
@@ -71,9 +72,9 @@ def measure(text: Text, mention: Mention, gazetteer: Gazetteer) -> dict[str, flo
         out["locative_before"] = 0.7
     if mention.head:
         out["head_beside"] = 1.0
-    if first and (before.rstrip(".") in lists.titles or _initial(text.words[first - 1])):
-        out["title_or_given_before"] = 1.0
-    elif first and text.upper[first - 1] and before in lists.given and not text.opens[first]:
+    if (first and (before.rstrip(".") in lists.titles or _initial(text.words[first - 1]))) or (
+        first and text.upper[first - 1] and before in lists.given and not text.opens[first]
+    ):
         out["title_or_given_before"] = 1.0
     if first and text.upper[first - 1] and not text.opens[first] and text.words[first - 1][0].isalpha():
         _before(text, first, out)
@@ -91,7 +92,7 @@ def measure(text: Text, mention: Mention, gazetteer: Gazetteer) -> dict[str, flo
             out["surname"] = math.log10(lists.surnames[word] + 1) / 4
         if word in lists.given:
             out["given_name"] = math.log10(lists.given[word] + 1) / 4
-        if text.tagged and text.pos[first] not in ("PROPN", "X", "") and not text.shouted[first]:
+        if text.tagged and not text.proper[first] and not text.shouted[first]:
             out["not_proper_noun"] = 1.0
     else:
         out["several_words"] = 1.0
@@ -254,7 +255,7 @@ def lies_in(inner: Mention, outer: Mention, gazetteer: Gazetteer) -> Any:
     """Which of the places that `inner` may be lie in one that `outer` may be: an array of booleans."""
     columns = gazetteer.columns
     features = columns["feature"][outer.rows]
-    large = np.isin(features, _large(gazetteer)) | (columns["rank"][outer.rows] >= 6)
+    large = gazetteer.mask(LARGE)[features] | (columns["rank"][outer.rows] >= 6)
     rows = outer.rows[large][:8]
     out = np.zeros(len(inner.rows), bool)
     inner_country, inner_admin = columns["country"][inner.rows], columns["admin1"][inner.rows]
@@ -272,8 +273,3 @@ def lies_in(inner: Mention, outer: Mention, gazetteer: Gazetteer) -> Any:
             far = np.abs(columns["lon"][inner.rows] - columns["lon"][row]) * 80 < columns["radius"][row] * 1.3
             out |= same & close & far
     return out
-
-
-def _large(gazetteer: Gazetteer) -> list[int]:
-    """The codes of countries and of first- and second-level divisions."""
-    return [gazetteer.code("feature", name) for name in ("A.PCLI", "A.ADM1", "A.ADM2")]

@@ -92,15 +92,14 @@ def _candidate(entry: Entry, made: Table, i: int, by: NDArray[Any]) -> Candidate
         lon=entry.lon,
         country=entry.country or None,
         score=round(float(made.scores[i]), 3),
-        why=_why(made.values[i] * by),
+        why=_why((made.values[i] * by).tolist()),
     )
 
 
-def _why(parts: NDArray[Any]) -> str:
+def _why(parts: list[float]) -> str:
     """A sentence made of the parts that weighed most."""
-    best = sorted(((float(part), name) for name, part in zip(FEATURES, parts, strict=True)), key=lambda p: -abs(p[0]))
-    told = [f"{PHRASES[name]} ({part:+.1f})" for part, name in best[:4] if abs(part) >= 0.05]
-    return "; ".join(told)
+    best = sorted(((part, i) for i, part in enumerate(parts) if abs(part) >= 0.05), key=lambda p: -abs(p[0]))
+    return "; ".join(f"{PHRASES[FEATURES[i]]} ({part:+.1f})" for part, i in best[:4])
 
 
 def _place(text: Text, mention: Mention, choice: _Choice | None) -> Place:

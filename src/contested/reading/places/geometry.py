@@ -84,9 +84,53 @@ _NEAR = {
     "suburb": 4.0,
     "outskirt": 3.0,
 }
+_LEADS = frozenset(
+    [
+        "of",
+        "the",
+        "from",
+        "outside",
+        "off",
+        "beyond",
+        "near",
+        "around",
+        "nearby",
+        "to",
+        "with",
+        "city",
+        "town",
+        "village",
+        "settlement",
+        "occupied",
+        "besieged",
+    ]
+)
 _PARTS = frozenset(
-    "part parts outskirts suburbs suburb half corner edge side quarter quarters areas area end tip portion section "
-    "countryside neighborhoods neighbourhoods districts reaches fringes".split()
+    [
+        "part",
+        "parts",
+        "outskirts",
+        "suburbs",
+        "suburb",
+        "half",
+        "corner",
+        "edge",
+        "side",
+        "quarter",
+        "quarters",
+        "areas",
+        "area",
+        "end",
+        "tip",
+        "portion",
+        "section",
+        "countryside",
+        "neighborhoods",
+        "neighbourhoods",
+        "districts",
+        "reaches",
+        "fringes",
+    ]
 )
 
 
@@ -115,6 +159,8 @@ def shift_before(lower: Sequence[str], first: int) -> tuple[Shift, int] | None:
 
     None where the place is meant as it is.
     """
+    if not first or not (lower[first - 1] in _LEADS or lower[first - 1].startswith(("north", "south", "east", "west"))):
+        return None
     words, places = _joined(lower, first)
     i = len(words) - 1
     while i >= 0 and words[i] in ("the", "occupied", "besieged", "city", "town", "village", "settlement"):
@@ -141,9 +187,9 @@ def _joined(lower: Sequence[str], first: int) -> tuple[list[str], list[int]]:
         elif word == "-":
             if words:
                 words[-1] += "-"
-        elif words and words[-1].endswith("-"):
-            words[-1] += word
-        elif words and words[-1] in ("north", "south") and (word.startswith(("east", "west"))):
+        elif (words and words[-1].endswith("-")) or (
+            words and words[-1] in ("north", "south") and (word.startswith(("east", "west")))
+        ):
             words[-1] += word
         else:
             words.append(word)

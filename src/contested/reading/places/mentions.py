@@ -3,25 +3,26 @@ around each."""
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.attrs import DEP, ORTH, POS, SPACY  # type: ignore[import-not-found]
+from spacy.symbols import PROPN, X  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
-from contested.data.gazetteer import ABBREVIATION, ADJECTIVE, LANGUAGE, NAME, PEOPLE, Gazetteer, normalise
+from contested.data.gazetteer import ABBREVIATION, ADJECTIVE, LANGUAGE, NAME, Gazetteer, normalise
 from contested.reading.places.geometry import Shift
 from contested.reading.places.words import words
 
 LONGEST = 7
-_ARTICLES = frozenset("al el ar as ash ad an at az ed ul".split())
+_ARTICLES = frozenset(["al", "el", "ar", "as", "ash", "ad", "an", "at", "az", "ed", "ul"])
 _HYPHENS = frozenset("-‐‑–/")
 _APOSTROPHES = "'’`´ʼ"
 _GENITIVES = ("'s", "’s", "`s", "´s")
-DEMONYMS = (ADJECTIVE, PEOPLE, LANGUAGE)
+_NAMES = np.array([PROPN, X, 0], dtype=np.uint64)
 
 
 @dataclass(slots=True)
@@ -52,14 +53,22 @@ class Text:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.raw = doc.text
-        self.words = [token.text for token in doc]
-        self.starts = [token.idx for token in doc]
+        columns = doc.to_array([ORTH, SPACY, POS, DEP]).reshape(-1, 4)
+        strings = doc.vocab.strings
+        self.words = [strings[code] for code in columns[:, 0].tolist()]
+        spaced = columns[:, 1].astype(bool).tolist()
+        # `doc.text` asks for each token, which costs more than all the look-ups.
+        self.raw = "".join(word + " " if space else word for word, space in zip(self.words, spaced, strict=True))
+        self.starts: list[int] = []
+        at = 0
+        for word, space in zip(self.words, spaced, strict=True):
+            self.starts.append(at)
+            at += len(word) + space
         self.lower = [word.lower() for word in self.words]
-        spaces = [bool(token.whitespace_) for token in doc]
-        self.glued = [not space for space in spaces]
-        self.tagged = doc.has_annotation("POS")
-        self.pos = [token.pos_ for token in doc] if self.tagged else []
+        self.glued = [not space for space in spaced]
+        self.tagged = bool(columns[:, 2].any())
+        self.parsed = bool(columns[:, 3].any())
+        self.proper = np.isin(columns[:, 2], _NAMES).tolist() if self.tagged else []
         self.named = bool(doc.ents)
         self.labels: list[str] = [""] * len(self.words)
         self.spans: list[tuple[int, int, str] | None] = [None] * len(self.words)
@@ -175,7 +184,7 @@ def _stretches(text: Text, i: int) -> list[tuple[int, int, str]]:
                 out.append((i, j, key))
         elif word == "." and text.upper[j - 1]:
             key = " ".join("".join(parts).split())
-            if len(key) > 2 and len(out) and i == j - 1:
+            if len(key) > 2 and out and i == j - 1:
                 continue
     return out
 
@@ -200,10 +209,16 @@ def _plausible(
     return listed or len(key) == 3
 
 
+def is_demonym(kinds: NDArray[Any]) -> NDArray[Any]:
+    """Which kinds of naming are an adjective, a people, a language."""
+    out: NDArray[Any] = (kinds >= ADJECTIVE) & (kinds <= LANGUAGE)
+    return out
+
+
 def demonym_of(mention: Mention, gazetteer: Gazetteer) -> int:
     """The kind of demonym that a mention is (adjective, people, language), or 0 if it is first of all a place."""
     kinds = mention.kinds
-    at = np.isin(kinds, DEMONYMS)
+    at = is_demonym(kinds)
     if not at.any():
         return 0
     named = gazetteer.columns["rank"][mention.rows[kinds == NAME]]
@@ -213,8 +228,3 @@ def demonym_of(mention: Mention, gazetteer: Gazetteer) -> int:
 def is_acronym(word: str) -> bool:
     """All in capitals, without stops."""
     return len(word) > 1 and word.isupper() and word.isalpha()
-
-
-def plain(text: str) -> str:
-    """Composed form, for comparing with the text as it came in."""
-    return unicodedata.normalize("NFC", text)

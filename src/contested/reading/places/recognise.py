@@ -102,7 +102,7 @@ def _entities(text: Text, taken: list[bool], gazetteer: Gazetteer) -> list[Menti
     return out
 
 
-_PLACED = frozenset("in near at from to into toward towards outside around under of".split())
+_PLACED = frozenset(["in", "near", "at", "from", "to", "into", "toward", "towards", "outside", "around", "under", "of"])
 
 
 def _unlisted(text: Text, taken: list[bool], gazetteer: Gazetteer) -> list[Mention]:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from contested.data import table
 from contested.data.gazetteer import ALTERNATE, FOLDED, VARIANT, Gazetteer
 from contested.reading.places.evidence import lies_in
-from contested.reading.places.mentions import DEMONYMS, Mention
+from contested.reading.places.mentions import Mention, is_demonym
 
 FEATURES = (
     "population",
@@ -148,7 +148,7 @@ def _groups(mentions: list[Mention], gazetteer: Gazetteer) -> list[Group]:
             continue
         rows, kinds = mention.rows, mention.kinds
         if mention.demonym:
-            keep = np.isin(kinds, DEMONYMS)
+            keep = is_demonym(kinds)
             rows, kinds = rows[keep], kinds[keep]
         if len(rows) > MOST:
             worth = populations[rows] + np.where(kinds == 0, 3000, 0)

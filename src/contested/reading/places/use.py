@@ -8,10 +8,64 @@ from contested.reading.places.words import words
 
 _GOVERNED = ("A.PCLI", "P.PPLC", "A.PCLH", "L.CONT")
 _IRREGULAR = frozenset(
-    "said told sent withdrew won lost thought spoke sought struck shot broke fought gave held kept led made met paid took built "
-    "cut shut bought sold left knew saw went began chose forbade withheld upheld struck".split()
+    [
+        "said",
+        "told",
+        "sent",
+        "withdrew",
+        "won",
+        "lost",
+        "thought",
+        "spoke",
+        "sought",
+        "struck",
+        "shot",
+        "broke",
+        "fought",
+        "gave",
+        "held",
+        "kept",
+        "led",
+        "made",
+        "met",
+        "paid",
+        "took",
+        "built",
+        "cut",
+        "shut",
+        "bought",
+        "sold",
+        "left",
+        "knew",
+        "saw",
+        "went",
+        "began",
+        "chose",
+        "forbade",
+        "withheld",
+        "upheld",
+        "struck",
+    ]
 )
-_AUXILIARIES = frozenset("has have had is was will would could may might must did does can should".split())
+_AUXILIARIES = frozenset(
+    [
+        "has",
+        "have",
+        "had",
+        "is",
+        "was",
+        "will",
+        "would",
+        "could",
+        "may",
+        "might",
+        "must",
+        "did",
+        "does",
+        "can",
+        "should",
+    ]
+)
 
 
 def use_of(text: Text, mention: Mention, entry: Entry | None, found: dict[str, float]) -> str:
@@ -64,7 +118,7 @@ def _acts(text: Text, mention: Mention) -> bool:
         return text.lower[mention.first - 2] in lists.metonymic_nouns
     if before in lists.locative and before not in ("from", "to", "toward", "towards"):
         return False
-    if text.tagged and text.doc.has_annotation("DEP"):
+    if text.tagged and text.parsed:
         token = text.doc[mention.first : mention.last + 1].root
         return token.dep_ == "nsubj" and token.head.lemma_.lower() in lists.metonymic_verbs
     at = mention.last + 1
