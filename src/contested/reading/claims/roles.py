@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, fields
 
 from spacy.tokens import Token
 
-from contested.nouns import Party, Place, PlaceInRole, Thing
+from contested.nouns import Actor, Party, Place, PlaceInRole, Thing
 from contested.reading.claims.classes import classes_of, target_class
 from contested.reading.claims.lexicon import Entry
-from contested.reading.clause import Arguments
+from contested.reading.clause import EXAMPLES, Arguments
 from contested.reading.context import Context, char_span, noun_phrase
 
 PLACE_ROLES = {"place": "at", "from": "from", "to": "to", "toward": "toward", "of": "of"}
@@ -47,6 +47,8 @@ def party(token: Token, context: Context) -> Party:
     """The party that the noun phrase of `token` names, with the country and sectors of the actor it stands for."""
     start, end = char_span(context.doc, *noun_phrase(token))
     actor = context.actor_at.get(token.i)
+    if actor is None and token.pos_ == "PRON":
+        actor = _meant(token, context)
     country = actor.country if actor else None
     if country is None:
         # "Putin's army", "Ukrainian forces": the country of whoever modifies the head.
@@ -64,6 +66,17 @@ def party(token: Token, context: Context) -> Party:
         country=country,
         sectors=actor.sectors if actor else (),
     )
+
+
+def _meant(pronoun: Token, context: Context) -> Actor | None:
+    """Whom a pronoun most likely stands for: the last actor with a country that was a subject, two sentences back."""
+    if pronoun.lower_ not in ("he", "she", "they", "it", "them", "him", "who", "which"):
+        return None
+    for index in range(pronoun.i - 1, max(-1, pronoun.i - 60), -1):
+        actor = context.actor_at.get(index)
+        if actor is not None and actor.country and context.doc[index].dep_.startswith("nsubj"):
+            return actor
+    return None
 
 
 def thing(token: Token, context: Context, *, hit: bool) -> Thing:
@@ -92,13 +105,23 @@ def fill(entry: Entry, args: Arguments, context: Context) -> Roles:
             continue
         place = literal_place(token, context)
         if place is not None:
-            roles.places.append(in_role(place, PREPOSITIONS.get(prep, "at")))
+            role = PREPOSITIONS.get(prep, "at")
+            roles.places.append(in_role(place, _exemplified(args, context, role) if prep in EXAMPLES else role))
         elif prep in INSTRUMENT_PREPOSITIONS and "weapon" in classes_of(token, context):
             roles.instruments.append(thing(token, context, hit=False))
         elif prep == "by" and not roles.agents and classes_of(token, context) & HUMAN:
             roles.agents.append(party(token, context))
     _weapon_before(args, roles, context)
     return roles
+
+
+def _exemplified(args: Arguments, context: Context, role: str) -> str:
+    """The role of what examples stand for: "go to other regions, such as Crimea" goes to Crimea."""
+    for prep, token in args.obliques:
+        goes = PREPOSITIONS.get(prep) in ("to", "from", "toward") and literal_place(token, context) is None
+        if goes and classes_of(token, context) & {"territory", "place"}:
+            return PREPOSITIONS[prep]
+    return role
 
 
 def _assign(role: str, token: Token, roles: Roles, context: Context) -> bool:
