@@ -1,9 +1,9 @@
-"""Fit the weights of recognition and resolution on LGL, drawn towards the ones set by hand; cross-validated by document.
+"""Fit the weights of recognition and resolution on LGL, drawn to those set by hand; cross-validated by document.
 
     python benchmarks/fit_places.py [BENCH_FOLDER] [--no-model] [--write]
 
-Of each candidate of recognition it is asked whether it overlaps a gold toponym, of each mention that does which candidate
-lies within 25 km of the gold point. Nothing else of the gold is used, and no name.
+Of each candidate of recognition it is asked whether it overlaps a gold toponym, of each mention that does which
+candidate lies within 25 km of the gold point. Nothing else of the gold is used, and no name.
 """
 
 from __future__ import annotations
@@ -77,7 +77,12 @@ def resolution_rows(text: Text, gold, gazetteer: Gazetteer):
     start = 0
     for group in made.groups:
         stop = start + len(group.rows)
-        golds = [g for m in group.mentions for g in gold if g["lat"] is not None and g["start"] < m.end and m.start < g["end"]]
+        golds = [
+            g
+            for m in group.mentions
+            for g in gold
+            if g["lat"] is not None and g["start"] < m.end and m.start < g["end"]
+        ]
         for g in golds[:1]:
             for i, row in enumerate(group.rows.tolist()):
                 off = distance_km(g["lat"], g["lon"], float(columns["lat"][row]), float(columns["lon"][row]))
@@ -104,9 +109,10 @@ def fit_resolution(data, start, gazetteer: Gazetteer, rounds: int = 3):
         number = np.repeat(np.arange(len(blocks)), [len(v) for v, _, _ in blocks])
         heavy = np.array([m for _, _, m in blocks])
         heavy /= heavy.sum()
+        n_blocks = len(blocks)
 
-        def loss(v, x=x, y=y, number=number, heavy=heavy, n=len(blocks)):
-            p = resolve._softmax(x @ v, number, n)  # noqa: SLF001
+        def loss(v, x=x, y=y, number=number, heavy=heavy, n=n_blocks):
+            p = resolve.softmax(x @ v, number, n)
             good = np.maximum(np.bincount(number, p * y, n), 1e-9)
             target = p * y / good[number]
             pull = v - start
@@ -128,7 +134,7 @@ def accuracy_recognition(data, w):
 
 
 def accuracy_resolution(data, w, gazetteer: Gazetteer):
-    """Share of mentions whose best candidate is right, over those with a gold point and any candidate right or wrong."""
+    """Share of mentions whose best candidate is right, over those that have a right candidate."""
     good = total = 0.0
     for made, right in data:
         resolve.score(made, gazetteer, w)
@@ -161,8 +167,10 @@ def main() -> None:
     folds = np.array([i % FOLDS for i in range(len(records))])
     hand = tomllib.loads((Path(__file__).parent / "frozen" / "places_weights_by_hand.toml").read_text(encoding="utf-8"))
     start = np.array([hand["recognition"][n] for n in evidence.FEATURES])
-    rows = [[recognition_rows(Text(d), r["gold"]["toponyms"], gazetteer) for d, r in zip(docs, records, strict=True)]
-            for docs in variants]
+    rows = [
+        [recognition_rows(Text(d), r["gold"]["toponyms"], gazetteer) for d, r in zip(docs, records, strict=True)]
+        for docs in variants
+    ]
 
     def pick(train: bool, fold: int):
         return [doc for variant in rows for i, doc in enumerate(variant) if (folds[i] != fold) == train]
@@ -171,19 +179,29 @@ def main() -> None:
     for fold in range(FOLDS):
         w = fit_recognition(pick(True, fold), start)
         scores.append((accuracy_recognition(pick(False, fold), start), accuracy_recognition(pick(False, fold), w)))
-    print("recognition F1, held-out folds: by hand", np.mean([a for a, _ in scores]).round(4), "fitted",
-          np.mean([b for _, b in scores]).round(4))
+    print(
+        "recognition F1, held-out folds: by hand",
+        np.mean([a for a, _ in scores]).round(4),
+        "fitted",
+        np.mean([b for _, b in scores]).round(4),
+    )
     fitted = fit_recognition([doc for variant in rows for doc in variant], start)
     start2 = np.array([hand["resolution"][n] for n in resolve.FEATURES])
-    tables = [resolution_rows(Text(d), r["gold"]["toponyms"], gazetteer) for d, r in zip(variants[-1], records, strict=True)]
+    tables = [
+        resolution_rows(Text(d), r["gold"]["toponyms"], gazetteer) for d, r in zip(variants[-1], records, strict=True)
+    ]
     scores = []
     for fold in range(FOLDS):
         train = [t for i, t in enumerate(tables) if t and folds[i] != fold]
         test = [t for i, t in enumerate(tables) if t and folds[i] == fold]
         w = fit_resolution(train, start2, gazetteer)
         scores.append((accuracy_resolution(test, start2, gazetteer), accuracy_resolution(test, w, gazetteer)))
-    print("resolution, held-out folds: by hand", np.mean([a for a, _ in scores]).round(4), "fitted",
-          np.mean([b for _, b in scores]).round(4))
+    print(
+        "resolution, held-out folds: by hand",
+        np.mean([a for a, _ in scores]).round(4),
+        "fitted",
+        np.mean([b for _, b in scores]).round(4),
+    )
     fitted2 = fit_resolution([t for t in tables if t], start2, gazetteer)
     text = path_of("gazetteer/weights.toml").read_text(encoding="utf-8")
     for names, values in ((evidence.FEATURES, fitted), (resolve.FEATURES, fitted2)):

@@ -1,6 +1,6 @@
 """Places against the geo packs: read, score, time. Gold is never read here; `score.py` of the packs' folder does that.
 
-    python benchmarks/places.py [BENCH_FOLDER] [--packs geo-lgl geo-gwn-a] [--no-model] [--cases]
+python benchmarks/places.py [BENCH_FOLDER] [--packs geo-lgl geo-gwn-a] [--no-model] [--cases]
 """
 
 from __future__ import annotations
@@ -47,7 +47,9 @@ def run_pack(bench: Path, pack: str, read, gazetteer: Gazetteer, docs: dict | No
             out.write(json.dumps({"document": {"id": record["id"]}, "places": [asdict(p) for p in places]}) + "\n")
     scored = subprocess.run(
         [sys.executable, str(bench / "score.py"), str(bench / "packs" / f"{pack}.jsonl.gz"), out.name, "--json"],
-        capture_output=True, text=True, check=True,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     Path(out.name).unlink()
     figures = json.loads(scored.stdout)

@@ -1,4 +1,4 @@
-"""Make `data/gazetteer/common_words.csv`, `surnames.csv` and `given_names.csv`: words that look like places and are none.
+"""Make `data/gazetteer/common_words.csv`, `surnames.csv` and `given_names.csv`: words that look like places.
 
 Sources: the word lists of SCOWL (as packaged by Debian; free with its copyright notice), the names of the US census of
 1990 (public domain, as packaged by the PyPI package names), kept where a place of the gazetteer has that name too.
@@ -13,7 +13,8 @@ from pathlib import Path
 
 from contested.data.gazetteer import Gazetteer
 
-NOTICE = "# SCOWL: Copyright 2000-2011 by Kevin Atkinson; use, copying, change and sale granted without fee with this notice\n"
+NOTICE = "# SCOWL: Copyright 2000-2011 by Kevin Atkinson; use, copying, change and sale granted without fee with this\n"
+NOTICE += "# notice\n"
 
 
 def main() -> None:
@@ -26,15 +27,23 @@ def main() -> None:
             path = scowl / f"{kind}-words.{size}"
             for word in path.read_text("latin-1").split() if path.exists() else ():
                 level.setdefault(word, size)
-    common = sorted(word for word in level if word.isalpha() and word.isascii() and len(word) > 1 and places.lookup_exact([word]))
-    head = "# source: SCOWL 2020.12.07, words that are the name of a place too; level: 10 most common, 50 rare\n" + NOTICE
+    common = sorted(
+        word for word in level if word.isalpha() and word.isascii() and len(word) > 1 and places.lookup_exact([word])
+    )
+    head = (
+        "# source: SCOWL 2020.12.07, words that are the name of a place too; level: 10 most common, 50 rare\n" + NOTICE
+    )
     text = head + "# licence: SCOWL # date: 2026-11-22\nword,level\n" + "".join(f"{w},{level[w]}\n" for w in common)
     (out / "common_words.csv").write_text(text, encoding="utf-8")
     last = [line.split() for line in (names / "dist.all.last").read_text().splitlines()]
-    kept = [(n.lower(), float(share)) for n, share, *_ in last if float(share) >= 0.002 and places.lookup_exact([n.lower()])]
+    kept = [
+        (n.lower(), float(share)) for n, share, *_ in last if float(share) >= 0.002 and places.lookup_exact([n.lower()])
+    ]
     head = "# source: US census of 1990, surnames that are the name of a place too; per_million of the people\n"
     text = head + "# licence: public domain # date: 2026-11-22\nname,per_million\n"
-    (out / "surnames.csv").write_text(text + "".join(f"{n},{share * 10_000:.0f}\n" for n, share in kept), encoding="utf-8")
+    (out / "surnames.csv").write_text(
+        text + "".join(f"{n},{share * 10_000:.0f}\n" for n, share in kept), encoding="utf-8"
+    )
     given: dict[str, float] = {}
     for kind in ("male", "female"):
         for line in (names / f"dist.{kind}.first").read_text().splitlines():
@@ -46,8 +55,9 @@ def main() -> None:
     (out / "given_names.csv").write_text(text + body, encoding="utf-8")
 
 
-# In the census's list, but a place first of all.
-NOT_NAMES = frozenset("london paris china asia india america kenya israel jordan odessa sudan so my an see the in man".split())
+# In the census's list, but a place or a plain word first of all.
+PLACES = "london paris china asia india america kenya israel jordan odessa sudan"
+NOT_NAMES = frozenset(f"{PLACES} so my an see the in man".split())
 
 if __name__ == "__main__":
     main()

@@ -8,11 +8,29 @@ from __future__ import annotations
 
 from contested.data.gazetteer.gazetteer import Entry, Gazetteer, distance_km
 from contested.data.gazetteer.index import (
-    ABBREVIATION, ADJECTIVE, ALTERNATE, FOLDED, LANGUAGE, NAME, PEOPLE, VARIANT,
+    ABBREVIATION,
+    ADJECTIVE,
+    ALTERNATE,
+    FOLDED,
+    LANGUAGE,
+    NAME,
+    PEOPLE,
+    VARIANT,
 )
 from contested.data.gazetteer.normalise import fold, normalise
 
 __all__ = [
-    "ABBREVIATION", "ADJECTIVE", "ALTERNATE", "FOLDED", "LANGUAGE", "NAME", "PEOPLE", "VARIANT", "Entry", "Gazetteer",
-    "distance_km", "fold", "normalise",
+    "ABBREVIATION",
+    "ADJECTIVE",
+    "ALTERNATE",
+    "FOLDED",
+    "LANGUAGE",
+    "NAME",
+    "PEOPLE",
+    "VARIANT",
+    "Entry",
+    "Gazetteer",
+    "distance_km",
+    "fold",
+    "normalise",
 ]

@@ -10,13 +10,20 @@ from pathlib import Path
 
 from contested.data import path_of
 from contested.data.gazetteer.index import MAGIC, Damaged, Reader, Writer
-from contested.data.gazetteer.sources import Progress, fill
+from contested.data.gazetteer.shared import Progress
+from contested.data.gazetteer.sources import fill
 from contested.settings import Settings
 
 log = logging.getLogger(__name__)
 FULL = "gazetteer-full"
 TABLES = (
-    "countries", "continents_regions", "regions", "districts", "settlements_extra", "demonyms", "aliases",
+    "countries",
+    "continents_regions",
+    "regions",
+    "districts",
+    "settlements_extra",
+    "demonyms",
+    "aliases",
 )
 
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from contested.data.gazetteer.build import FULL, ensure
 from contested.data.gazetteer.index import FOLDED, Reader
 from contested.data.gazetteer.normalise import fold, hash_of, normalise, without_article
-from contested.data.gazetteer.sources import Progress
+from contested.data.gazetteer.shared import Progress
 from contested.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -26,8 +26,8 @@ EARTH_KM = 6371.009
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A place of the gazetteer. `feature`: GeoNames class and code; `admin1`: GeoNames code of the first-level
-    division, country included ("UA.07"); `radius_km`: how far from the point it reaches; `rank` 0-9: how surely the plain
-    name means it, where our own tables say so; `kind`: how the looked-up name belongs to it (see `index`)."""
+    division, country included ("UA.07"); `radius_km`: how far from the point it reaches; `rank` 0-9: how surely the
+    plain name means it, where our own tables say so; `kind`: how the looked-up name belongs to it (see `index`)."""
 
     row: int
     geonameid: int | None
@@ -63,6 +63,7 @@ class Gazetteer:
         self._regions: dict[str, Entry] | None = None
         self._states: tuple[Entry, ...] = ()
         self._codes: dict[str, dict[str, int]] = {}
+        self._masks: dict[tuple[str, ...], NDArray[Any]] = {}
 
     @classmethod
     def open(cls, settings: Settings | None = None, progress: Progress | None = None) -> Gazetteer:
@@ -88,7 +89,7 @@ class Gazetteer:
         at = np.searchsorted(table, hashes)
         at[at == len(table)] = 0
         hits = np.flatnonzero(table[at] == hashes)
-        return {keys[i]: self._posted("key", int(at[i])) for i in hits}
+        return {keys[i]: self._posted("key", int(at[i])) for i in hits.tolist()}
 
     def postings(self, keys: Sequence[str]) -> dict[str, tuple[NDArray[Any], NDArray[Any]]]:
         """Rows and kinds of many normalised keys at once, without making entries; see `columns`."""
@@ -118,6 +119,13 @@ class Gazetteer:
         if codes is None:
             codes = self._codes[table] = {name: i for i, name in enumerate(self._reader.tables[table])}
         return codes.get(text, -1)
+
+    def mask(self, features: tuple[str, ...]) -> NDArray[Any]:
+        """By feature code of the column "feature": whether it is one of these."""
+        found = self._masks.get(features)
+        if found is None:
+            found = self._masks[features] = np.array([code in features for code in self._features])
+        return found
 
     def entry(self, row: int, kind: int = 0) -> Entry:
         """The place in a row."""
@@ -177,12 +185,18 @@ class Gazetteer:
         a = self._a
         start = int(a["name_end"][row - 1]) if row else 0
         return Entry(
-            row=row, geonameid=int(a["id"][row]) or None,
+            row=row,
+            geonameid=int(a["id"][row]) or None,
             name=a["names"][start : int(a["name_end"][row])].tobytes().decode("utf-8"),
-            lat=round(float(a["lat"][row]), 5), lon=round(float(a["lon"][row]), 5),
-            feature=self._features[int(a["feature"][row])], country=self._countries[int(a["country"][row])],
-            admin1=self._admins[int(a["admin1"][row])], population=int(a["population"][row]),
-            radius_km=round(float(a["radius"][row]), 1), rank=int(a["rank"][row]), kind=kind,
+            lat=round(float(a["lat"][row]), 5),
+            lon=round(float(a["lon"][row]), 5),
+            feature=self._features[int(a["feature"][row])],
+            country=self._countries[int(a["country"][row])],
+            admin1=self._admins[int(a["admin1"][row])],
+            population=int(a["population"][row]),
+            radius_km=round(float(a["radius"][row]), 1),
+            rank=int(a["rank"][row]),
+            kind=kind,
         )
 
     def by_id(self, geonameid: int) -> Entry | None:
@@ -272,6 +286,10 @@ class Gazetteer:
             features[letter] = features.get(letter, 0) + count
         return {
             "which": "full" if self.path.name.startswith(FULL) else "small",
-            "path": str(self.path), "bytes": self.path.stat().st_size, "places": len(self._a["id"]),
-            "names": len(self._a["key"]), "by_class": dict(sorted(features.items())), **self._reader.meta,
+            "path": str(self.path),
+            "bytes": self.path.stat().st_size,
+            "places": len(self._a["id"]),
+            "names": len(self._a["key"]),
+            "by_class": dict(sorted(features.items())),
+            **self._reader.meta,
         }

@@ -1,4 +1,4 @@
-"""The file that the gazetteer is read from: numpy arrays and one blob of names, memory-mapped, with version and checksum.
+"""The file that the gazetteer is read from: numpy arrays and a blob of names, memory-mapped, with version and checksum.
 
 Layout: 8 bytes magic, 8 bytes length of the header, the header in JSON (tables of strings, sections, checksum of all
 that follows), then the sections, each starting at a multiple of 64 bytes.
@@ -46,8 +46,18 @@ class Writer:
         return codes.setdefault(text, len(codes))
 
     def add(
-        self, *, geonameid: int | None, name: str, lat: float, lon: float, feature: str, country: str, admin1: str = "",
-        population: int = 0, radius_km: float = 0.0, rank: int = 0,
+        self,
+        *,
+        geonameid: int | None,
+        name: str,
+        lat: float,
+        lon: float,
+        feature: str,
+        country: str,
+        admin1: str = "",
+        population: int = 0,
+        radius_km: float = 0.0,
+        rank: int = 0,
     ) -> int:
         """Add a place and return its row. A place without a GeoNames id is kept with id 0."""
         self.ids.append(geonameid or 0)
@@ -120,11 +130,17 @@ class Writer:
 
         lats = plain(self.lats, "<f4")
         out: dict[str, NDArray[Any]] = {
-            "id": plain(self.ids, "<i8"), "lat": lats, "lon": plain(self.lons, "<f4"),
-            "radius": plain(self.radii, "<f4"), "population": plain(self.populations, "<i8"),
-            "feature": plain(self.features, "<u2"), "country": plain(self.countries, "<u2"),
-            "admin1": plain(self.admins, "<u4"), "rank": plain(self.ranks, "<u1"),
-            "name_end": plain(self.name_ends, "<u8"), "names": np.frombuffer(bytes(self.blob), "<u1"),
+            "id": plain(self.ids, "<i8"),
+            "lat": lats,
+            "lon": plain(self.lons, "<f4"),
+            "radius": plain(self.radii, "<f4"),
+            "population": plain(self.populations, "<i8"),
+            "feature": plain(self.features, "<u2"),
+            "country": plain(self.countries, "<u2"),
+            "admin1": plain(self.admins, "<u4"),
+            "rank": plain(self.ranks, "<u1"),
+            "name_end": plain(self.name_ends, "<u8"),
+            "names": np.frombuffer(bytes(self.blob), "<u1"),
             "by_lat": np.argsort(lats, kind="stable").astype("<u4"),
             "by_id": np.argsort(plain(self.ids, "<i8"), kind="stable").astype("<u4"),
         }
@@ -152,7 +168,7 @@ class Damaged(ValueError):
 
 
 class Reader:
-    """The arrays of a file that `Writer` wrote, as attributes of `arrays`. Raises `Damaged`; `OSError` where there is none."""
+    """The arrays of a file that `Writer` wrote, by name. Raises `Damaged`, or `OSError` where there is no file."""
 
     def __init__(self, path: Path) -> None:
         with path.open("rb") as file:
@@ -169,7 +185,7 @@ class Reader:
         if path.stat().st_size != 16 + length + size:
             raise Damaged(f"{path} is cut off")
         body = np.memmap(path, dtype="<u1", mode="r", offset=16 + length, shape=(size,))
-        if zlib.crc32(body) != self.header["crc32"]:
+        if zlib.crc32(np.asarray(body).data) != self.header["crc32"]:
             raise Damaged(f"{path} has a wrong checksum")
         self.path = path
         self.meta: dict[str, Any] = self.header["meta"]

@@ -1,4 +1,4 @@
-"""How a name is written as a key: without case, marks and hyphens; and the second, coarser key that romanisations share."""
+"""How a name is written as a key: without case, marks and hyphens; and the coarser key that romanisations share."""
 
 from __future__ import annotations
 
@@ -7,10 +7,28 @@ import unicodedata
 from hashlib import blake2b
 
 _LETTERS = {
-    "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "þ": "th", "æ": "ae", "Æ": "Ae", "œ": "oe",
-    "ı": "i", "ə": "e", "Ə": "E", "ʻ": None, "ʼ": None, "ʿ": None, "ʾ": None, "ħ": "h", "ŋ": "n",
+    "ø": "o",
+    "Ø": "O",
+    "ł": "l",
+    "Ł": "L",
+    "đ": "d",
+    "Đ": "D",
+    "ð": "d",
+    "þ": "th",
+    "æ": "ae",
+    "Æ": "Ae",
+    "œ": "oe",
+    "ı": "i",
+    "ə": "e",
+    "Ə": "E",
+    "ʻ": None,
+    "ʼ": None,
+    "ʿ": None,
+    "ʾ": None,
+    "ħ": "h",
+    "ŋ": "n",
 }
-_SPECIAL = str.maketrans(_LETTERS)  # type: ignore[arg-type]
+_SPECIAL = str.maketrans(_LETTERS)
 _MARKS = str.maketrans(
     {**dict.fromkeys("'’‘`´ʹ\"“”„«».()[]", None), **dict.fromkeys("-‐‑‒–—_/,;:\u00a0", " "), "&": " and "}
 )
@@ -21,7 +39,9 @@ _ARTICLES = ("al ", "el ", "ar ", "as ", "ash ", "ad ", "at ", "an ", "az ", "ad
 def normalise(name: str) -> str:
     """Lower case, no diacritics, apostrophes or full stops; hyphens are spaces; "St. Louis" is "saint louis"."""
     if not name.isascii():
-        name = "".join(c for c in unicodedata.normalize("NFKD", name.translate(_SPECIAL)) if not unicodedata.combining(c))
+        name = "".join(
+            c for c in unicodedata.normalize("NFKD", name.translate(_SPECIAL)) if not unicodedata.combining(c)
+        )
     words = name.translate(_MARKS).casefold().split()
     if len(words) > 1:
         for i, word in enumerate(words[:-1]):
@@ -42,10 +62,24 @@ def without_article(key: str) -> str | None:
 _FOLDS = [
     (re.compile(pattern), by)
     for pattern, by in (
-        (r"shch|sch|sh", "s"), (r"tch|ch|cz", "c"), (r"dzh|dj|zh|j", "z"), (r"kh|gh|q|x|ck|k", "k"), (r"ph", "f"),
-        (r"th", "t"), (r"dh", "d"), (r"ts|tz", "c"), (r"w", "v"), (r"oo|ou", "u"), (r"ee", "i"), (r"aa", "a"),
-        (r"ij|iy|yi|yy|ii|ey|ei|ie|ye|je|ia|ya|ja|yo|io|iu|yu|ju", "i"), (r"y", "i"), (r"h", "g"), (r"(.)\1+", r"\1"),
-        (r"g$", ""), (r"ei$|e$|i$", ""),
+        (r"shch|sch|sh", "s"),
+        (r"tch|ch|cz", "c"),
+        (r"dzh|dj|zh|j", "z"),
+        (r"kh|gh|q|x|ck|k", "k"),
+        (r"ph", "f"),
+        (r"th", "t"),
+        (r"dh", "d"),
+        (r"ts|tz", "c"),
+        (r"w", "v"),
+        (r"oo|ou", "u"),
+        (r"ee", "i"),
+        (r"aa", "a"),
+        (r"ij|iy|yi|yy|ii|ey|ei|ie|ye|je|ia|ya|ja|yo|io|iu|yu|ju", "i"),
+        (r"y", "i"),
+        (r"h", "g"),
+        (r"(.)\1+", r"\1"),
+        (r"g$", ""),
+        (r"ei$|e$|i$", ""),
     )
 ]
 

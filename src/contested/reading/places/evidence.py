@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from contested.data.gazetteer import ABBREVIATION, NAME, Gazetteer
-from contested.reading.places.geometry import shift_before
 from contested.reading.places.mentions import Mention, Text, is_acronym
+from contested.reading.places.relations import shift_before
 from contested.reading.places.words import words
 
 FEATURES = (
@@ -218,7 +218,7 @@ def relate(text: Text, mentions: list[Mention], measured: list[dict[str, float]]
 
 
 def _contain(text: Text, mentions: list[Mention], measured: list[dict[str, float]], gazetteer: Gazetteer) -> None:
-    """Find places told with the larger one that they lie in, right after: "Tripoli, Lebanon", "Izium (Kharkiv region)"."""
+    """Find places told with the larger one that they lie in: "Tripoli, Lebanon", "Izium (Kharkiv region)"."""
     starting: dict[int, list[int]] = {}
     for number, mention in enumerate(mentions):
         starting.setdefault(mention.first, []).append(number)

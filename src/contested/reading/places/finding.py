@@ -13,6 +13,7 @@ from contested.nouns import Candidate, Place
 from contested.reading.places import geometry
 from contested.reading.places.mentions import Mention, Text
 from contested.reading.places.recognise import recognise
+from contested.reading.places.relations import joins
 from contested.reading.places.resolve import FEATURES, Table, resolve, weights
 from contested.reading.places.use import use_of
 
@@ -47,9 +48,9 @@ PHRASES = {
 def find_places(doc: Doc, gazetteer: Gazetteer, *, outlet_country: str | None = None) -> tuple[Place, ...]:
     """Every mention of a place in `doc`, in the order of the text; offsets count in `doc.text`.
 
-    `doc` needs tokens; parts of speech, a tree and entities (GPE, LOC, ORG, NORP, PER, FACILITY) are used where they are
-    there. `outlet_country` (ISO 3166-1 alpha-2) speaks for places of the outlet's own country. A mention that names no
-    known place has neither id nor point.
+    `doc` needs tokens; parts of speech, a tree and entities (GPE, LOC, ORG, NORP, PER, FACILITY) are used where they
+    are there. `outlet_country` (ISO 3166-1 alpha-2) speaks for places of the outlet's own country. A mention that names
+    no known place has neither id nor point.
     """
     text = Text(doc)
     mentions = recognise(text, gazetteer)
@@ -140,7 +141,7 @@ def _between(text: Text, mentions: list[Mention], places: list[Place]) -> list[P
     out = list(places)
     for i in range(len(mentions) - 1):
         a, b = mentions[i], mentions[i + 1]
-        if not geometry.joins(text.lower, a.first, a.last, b.first):
+        if not joins(text.lower, a.first, a.last, b.first):
             continue
         p, q = places[i], places[i + 1]
         if p.use != "literal" or q.use != "literal" or p.lat is None or p.lon is None or q.lat is None or q.lon is None:

@@ -1,5 +1,4 @@
-"""Which stretches of a text may be the name of a place: capitalised stretches that the gazetteer knows, with what is seen
-around each."""
+"""Which stretches of a text may be the name of a place: capitalised stretches that the gazetteer knows."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ class Group:
 
 @dataclass(slots=True)
 class Table:
-    """All candidates of a document: `group` says whose each is, `values` has one row a candidate, one column a feature."""
+    """All candidates of a document: `group` says whose each is; `values`: a row a candidate, a column a feature."""
 
     groups: list[Group]
     group: NDArray[Any]
@@ -197,7 +197,7 @@ def score(made: Table, gazetteer: Gazetteer, by: NDArray[Any], passes: int = 2) 
     """Fill in `scores`, `shares` (a probability within each group) and the features that depend on the other names."""
     made.values[:, CONTEXT] = 0
     made.scores = made.values @ by
-    made.shares = _softmax(made.scores, made.group, len(made.groups))
+    made.shares = softmax(made.scores, made.group, len(made.groups))
     if len(made.groups) < 2:
         return
     columns = gazetteer.columns
@@ -215,10 +215,11 @@ def score(made: Table, gazetteer: Gazetteer, by: NDArray[Any], passes: int = 2) 
         made.values[:, COLUMN["close_to_others"]] = mean
         made.values[:, COLUMN["closest"]] = most
         made.scores = made.values @ by
-        made.shares = _softmax(made.scores, made.group, len(made.groups))
+        made.shares = softmax(made.scores, made.group, len(made.groups))
 
 
-def _softmax(scores: NDArray[Any], group: NDArray[Any], n: int) -> NDArray[Any]:
+def softmax(scores: NDArray[Any], group: NDArray[Any], n: int) -> NDArray[Any]:
+    """Probabilities within each of n groups, from scores."""
     top = np.full(n, -np.inf)
     np.maximum.at(top, group, scores)
     raised = np.exp(scores - top[group])
