@@ -15,31 +15,38 @@ from contested.reading.claims.choose import choose, main_claim
 from contested.reading.claims.classes import classes_of
 from contested.reading.claims.coding import code, code_mood
 from contested.reading.claims.counts import give_counts
+from contested.reading.claims.modality import Mood
 from contested.reading.claims.propose import propose
 from contested.reading.claims.settle import settle
-from contested.reading.claims.speech import chain, voices
+from contested.reading.claims.speech import Voice, chain, voices
 from contested.reading.claims.statements import statements
 from contested.reading.context import Context, char_span
 
-__all__ = ["find_claims"]
+__all__ = ["candidates_of", "find_claims"]
 
 
 def find_claims(context: Context) -> tuple[Claim, ...]:
     """All claims of the document in order of their triggers; offsets in `context.doc.text`."""
+    candidates, held_by = candidates_of(context)
+    candidates = choose(candidates, held_by, context)
+    candidates = sorted([*candidates, *statements(candidates, held_by, context)], key=lambda one: one.head.i)
+    main = main_claim(candidates)
+    return tuple(_claim(one, context, main=at == main) for at, one in enumerate(candidates))
+
+
+def candidates_of(context: Context) -> tuple[list[Candidate], list[Voice]]:
+    """Every trigger met, with speakers, places, times and counts, before any is dropped; and who speaks where."""
     point_back(context)
     candidates = propose(context)
     held_by = voices(context)
     for one in candidates:
         one.said_by, one.stance, negates = chain(one.head, held_by, context)
         if negates and one.mood.polarity == "positive":
-            one.mood = type(one.mood)("negative", one.mood.modality, (*one.mood.words, "denied"))
+            one.mood = Mood("negative", one.mood.modality, (*one.mood.words, "denied"), one.mood.governors)
             one.stance = "denied"
     settle(candidates, {i for voice in held_by if voice.speech for i in voice.source}, context)
     give_counts(candidates, context)
-    candidates = choose(candidates, held_by, context)
-    candidates = sorted([*candidates, *statements(candidates, held_by, context)], key=lambda one: one.head.i)
-    main = main_claim(candidates)
-    return tuple(_claim(one, context, main=at == main) for at, one in enumerate(candidates))
+    return candidates, held_by
 
 
 def _claim(one: Candidate, context: Context, *, main: bool) -> Claim:

@@ -25,7 +25,7 @@ GENERIC = {
 
 def choose(candidates: list[Candidate], held_by: list[Voice], context: Context) -> list[Candidate]:
     """The candidates that are claims, each happening of a sentence once."""
-    inside = _inside_parties(candidates)
+    inside = inside_parties(candidates)
     for one in candidates:
         one.score = confidence(one, context, inside_party=one.head.i in inside)
         place_in_world(one, violent=is_violent(one.kind))
@@ -78,7 +78,7 @@ def _is_complement(one: Candidate) -> bool:
     return one.head.dep_ in ("obj", "xcomp", "ccomp", "nmod", "obl", "compound", "nsubj:pass", "acl")
 
 
-def _inside_parties(candidates: list[Candidate]) -> set[int]:
+def inside_parties(candidates: list[Candidate]) -> set[int]:
     """Tokens below the agents and patients of other candidates: what stands there describes somebody."""
     out: set[int] = set()
     for one in candidates:
