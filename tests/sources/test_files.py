@@ -66,15 +66,18 @@ RUSSIAN = "По словам губернатора, в результате о�
         ("The mayor of Orléans said no.", "latin-1"),
         (RUSSIAN, "cp1251"),
         (RUSSIAN, "koi8-r"),
+        (RUSSIAN, "utf-8"),
     ],
 )
 def test_encodings(text, encoding):
-    assert one(read(text.encode(encoding))).text == text
+    (item,) = read(text.encode(encoding))
+    found = item.document if isinstance(item, Fault) else item
+    assert found.text == text
 
 
 def test_text_hurt_in_one_place_is_still_utf8():
     hurt = (RUSSIAN.encode() + b"\xd0") + b" end"
-    assert one(read(hurt)).text == RUSSIAN + "\ufffd end"
+    assert fault(read(hurt)).document.text == RUSSIAN + "\ufffd end"
 
 
 @pytest.mark.parametrize(
@@ -273,8 +276,11 @@ LANGUAGES = {
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_languages_are_told_apart_and_only_english_is_read(code):
-    found = one(read(LANGUAGES[code]))
+    (item,) = read(LANGUAGES[code], "report.txt")
+    assert isinstance(item, Fault) == (code != "en")
+    found = item.document if isinstance(item, Fault) else item
     assert found.language == code
+    assert found.text == LANGUAGES[code]
     refused = not_read(found)
     assert (refused is None) == (code == "en")
     if refused:

@@ -15,6 +15,7 @@ from contested.errors import ContestedError, UnreadableFile, UnreadableLine
 from contested.nouns import Document
 from contested.sources.base import Defaults, Fault, make_document, recognise, unreadable
 from contested.sources.decode import decode
+from contested.sources.language import not_read
 from contested.sources.page import read_page
 
 LINES = (".jsonl", ".ndjson", ".jsonlines")
@@ -28,7 +29,8 @@ Found = Iterator[Document | Fault]
 def read_path(path: Path | str, defaults: Defaults | None = None) -> Found:
     """The documents in a file, or in all files below a folder (hidden ones are passed over), in a stable order.
 
-    What cannot be read comes as a `Fault` in its place, and the rest goes on. JSON Lines are read a line at a time.
+    What cannot be read comes as a `Fault` in its place, and the rest goes on; for a language that is not read, the
+    fault holds the document. JSON Lines are read a line at a time.
     """
     defaults = defaults or Defaults()
     path = Path(path)
@@ -61,13 +63,13 @@ def read_bytes(data: bytes, name: str, defaults: Defaults) -> Found:
             return
         text = decode(data, html=suffix in PAGES or _looks_like_page(data[:1000]))
         if suffix in PAGES or _looks_like_page(data[:1000]):
-            yield read_page(text, defaults)
+            yield _in_english(read_page(text, defaults), name)
         elif suffix in TABLES:
             yield from _table(text, name, defaults)
         elif suffix == ".json":
             yield from _json(text, name, defaults)
         else:
-            yield make_document({"text": text, "title": _first_line(text)}, defaults)
+            yield _in_english(make_document({"text": text, "title": _first_line(text)}, defaults), name)
     except ContestedError as error:
         yield Fault(name, error)
 
@@ -101,9 +103,15 @@ def _object(values: Any, name: str, defaults: Defaults) -> Document | Fault:
     told = {part: values[key] for part, key in recognise(list(values)).items()}
     given = told.get("id")
     try:
-        return make_document(told, defaults)
+        return _in_english(make_document(told, defaults), name)
     except ContestedError as error:
         return Fault(name, error, str(given) if isinstance(given, (str, int)) else None)
+
+
+def _in_english(document: Document, name: str) -> Document | Fault:
+    """The document, or why its language cannot be read, under the name by which a person finds it."""
+    error = not_read(document)
+    return document if error is None else Fault(name, error, document.id, document)
 
 
 def _json(text: str, name: str, defaults: Defaults) -> Found:
