@@ -31,10 +31,10 @@ def country(code: str | None) -> str:
 
 def overlapping(text: str, words: str, actors: tuple[Actor, ...]) -> list[Actor]:
     """The actors that share a character with the words; all of them where the words are not in the text."""
-    start = text.find(words.split(" ... ")[0])
+    start = text.find(words.split(" ... ", maxsplit=1)[0])
     if start < 0:
         return list(actors)
-    end = start + len(words.split(" ... ")[0])
+    end = start + len(words.split(" ... ", maxsplit=1)[0])
     return [one for one in actors if one.start < end and one.end > start]
 
 
@@ -56,7 +56,9 @@ def gsr(record: dict[str, Any], actors: tuple[Actor, ...], tally: dict[str, int]
             print(record["text"], "\n   wants", gold, "got", [(one.text, one.country, one.sectors) for one in found])
     tally["predicted"] += len({country(one.country) for one in actors if one.country and one.confidence >= 0.5})
     golds = {country(code) for code in record["gold"]["source_countries"] + record["gold"]["target_countries"]}
-    tally["predicted right"] += len({country(one.country) for one in actors if one.country and one.confidence >= 0.5} & golds)
+    tally["predicted right"] += len(
+        {country(one.country) for one in actors if one.country and one.confidence >= 0.5} & golds
+    )
 
 
 def cameo(record: dict[str, Any], actors: tuple[Actor, ...], tally: dict[str, int], *, wrong: bool) -> None:
@@ -91,7 +93,8 @@ def main() -> None:
     with gzip.open(options.pack, "rt", encoding="utf-8") as file:
         records = [json.loads(line) for line in file]
     tally: dict[str, int] = dict.fromkeys(
-        "actors found|country right|country anywhere|with sector|sector right|predicted|predicted right|spans|overlapped|matched".split("|"), 0
+        ["actors found", "country right", "country anywhere", "with sector", "sector right", "predicted", "predicted right", "spans", "overlapped", "matched"],
+        0,
     )
     tally["actors"] = tally["found"] = 0
     score = gsr if records[0]["task"] == "gsr" else cameo

@@ -11,9 +11,7 @@ from contested.nouns import Actor, Place
 from contested.reading.actors import find_actors
 
 NLP = spacy.blank("en")
-SECTORS = set(
-    ["COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC"]
-)
+SECTORS = {"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC"}
 NO_STATES = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"}
 
 

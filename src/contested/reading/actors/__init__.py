@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from contested.nouns import Actor, Place
+from contested.reading.actors.edges import Mention
 from contested.reading.actors.linking import link
 from contested.reading.actors.marks import Text, make_text, marks_of
-from contested.reading.actors.phrases import Mention, mentions_of
+from contested.reading.actors.phrases import mentions_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

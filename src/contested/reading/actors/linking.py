@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from contested.reading.actors.edges import Mention
 from contested.reading.actors.marks import Mark, Text
-from contested.reading.actors.phrases import Mention, occupier_of
+from contested.reading.actors.phrases import occupier_of
 from contested.reading.actors.registry import Entry
+from contested.reading.quantities.words import word_set
 
-_SINGLE = frozenset("he she him her".split())
-_MANY = frozenset("they them".split())
-_RULERS = frozenset("tsar czar dictator ruler strongman despot".split())
+_SINGLE = frozenset(["he", "she", "him", "her"])
+_MANY = frozenset(["they", "them"])
+_RULERS = word_set("actors", "linking", "rulers")
 _HEADS = ("president", "leader", "king", "prime minister", "supreme leader", "head of")
 
 
@@ -103,7 +105,7 @@ def _may_be(mention: Mention, other: Mention, word: str) -> bool:
     if other.entries:
         name = other.entries[0].name.lower()
         return (
-            word.split()[-1] in name.replace("armed forces", "armed forces army military").split()
+            word.rsplit(maxsplit=1)[-1] in name.replace("armed forces", "armed forces army military").split()
             and other.entries[0].kind != "person"
         )
     return bool(other.office) and other.office.endswith(word) and bool(other.country)
@@ -130,7 +132,7 @@ def _pronouns(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
         single, many = item.low in _SINGLE, item.low in _MANY
         if not (single or many) or (item.low == "her" and text.tagged and text.pos(at) == "DET"):
             continue
-        if item.low in ("her",) and at + 1 < len(text.items) and text.pos(at + 1) in ("NOUN", "ADJ", "PROPN"):
+        if item.low == "her" and at + 1 < len(text.items) and text.pos(at + 1) in ("NOUN", "ADJ", "PROPN"):
             continue
         other = _antecedent(text, at, mentions, single=single)
         if other is not None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from contested.nouns import Place
 from contested.reading.actors.registry import Agent, Alias, Entry, Land, agents, alpha3_of, fits_case, lands, names
 from contested.reading.quantities.lexer import Item, lex
+from contested.reading.quantities.words import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -36,6 +37,7 @@ class Text:
     """One document as items, with its tokens, places and sentences by item."""
 
     doc: Doc
+    string: str
     items: Sequence[Item]
     places: Sequence[Place]
     shouting: bool
@@ -61,15 +63,16 @@ class Text:
     def span(self, start: int, end: int) -> tuple[int, int, str]:
         """Offsets and text of a run of items."""
         first, last = self.items[start].start, self.items[end - 1].end
-        return first, last, self.doc.text[first:last]
+        return first, last, self.string[first:last]
 
 
 def make_text(doc: Doc, places: Sequence[Place], published: str | None) -> Text:
     """The items of a document with all that is looked up by them."""
-    items = lex(doc.text)
+    string = doc.text
+    items = lex(string)
     letters = [item for item in items if item.kind == "w" and len(item.raw) > 2]
     shouting = bool(letters) and sum(item.raw.isupper() for item in letters) > 0.8 * len(letters)
-    text = Text(doc, items, places, shouting, published)
+    text = Text(doc, string, items, places, shouting, published)
     text.tokens = {token.idx: token for token in doc}
     text.tagged = doc.has_annotation("POS")
     for place in places:
@@ -152,9 +155,7 @@ def _mark_at(text: Text, at: int) -> Mark | None:
     return best
 
 
-_BLOCK = frozenset(
-    "street avenue square airport university prize award stadium bridge hospital theatre museum doctrine foundation".split()
-)
+_BLOCK = word_set("actors", "marks", "block")
 
 
 def _stands_alone(text: Text, at: int, end: int, entry: Entry) -> bool:
@@ -176,13 +177,13 @@ def _stands_alone(text: Text, at: int, end: int, entry: Entry) -> bool:
         or text.sentence[at - 1] != text.sentence[at]
     ):
         return True
+    if before.low in _TITLES and before.kind == "w":
+        return True
     known = lands().starts(before.low) or agents().starts(before.low) or before.low in _TITLES
     return known or (text.tagged and text.pos(at - 1) != "PROPN")
 
 
-_TITLES = frozenset(
-    "mr mrs ms dr gen col lt maj sgt capt sen rep gov pres comrade sheikh mullah ayatollah king pope lord sir president".split()
-)
+_TITLES = word_set("actors", "marks", "titles")
 
 
 def _noun(text: Text, at: int) -> bool:
@@ -199,6 +200,7 @@ def _entities(text: Text) -> dict[int, Mark]:
         first, last = starts.get(ent.start_char), ends.get(ent.end_char)
         if first is None or last is None or ent.label_ not in ("PER", "ORG"):
             continue
+        first = _past_titles(text, first, last) if ent.label_ == "PER" else first
         while first < last - 1 and text.low(first) == "the":
             first += 1
         if last - first > 1 and text.low(last - 1) == "'s":
@@ -207,6 +209,20 @@ def _entities(text: Text) -> dict[int, Mark]:
         if text.capital(first) and (place is None or place.end < text.items[last - 1].end):
             out[first] = Mark(first, last, label=ent.label_)
     return out
+
+
+def _past_titles(text: Text, first: int, last: int) -> int:
+    """Leaves titles and offices out of a person's name ("President Obama", "Lt. Gen. Avril")."""
+    at = first
+    while at < last - 1:
+        hit = agents().longest(text.items, at)
+        if hit is not None and hit[1].note == "office" and hit[0] < last:
+            at = hit[0]
+        elif text.low(at) in _TITLES:
+            at += 1 + (text.low(at + 1) == "." and at + 2 < last)
+        else:
+            break
+    return at
 
 
 def land_of(text: Text, mark: Mark) -> str:

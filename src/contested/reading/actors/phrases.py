@@ -3,38 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from contested.reading.actors.edges import FILLERS, Mention, complement, left_edge, name_after, stand_off
 from contested.reading.actors.marks import Mark, Text, land_of
-from contested.reading.actors.registry import Entry, alpha3_of, lands, occupiers
+from contested.reading.actors.registry import Entry, alpha3_of, occupiers
+from contested.reading.quantities.words import word_set
 
-_FILLERS = frozenset(
-    "then former current acting interim new deputy first senior local regional self proclaimed exiled ousted top chief main".split()
-)
-_PARTICLES = frozenset("al el ul bin ibn abu von van de der da dos la le du di ag ould".split())
-_STAND_OFF = frozenset(
-    "backed led supported sponsored trained pro anti allied aligned speaking born controlled occupied held made built supplied funded".split()
-)
-_INSTALLED = frozenset("installed appointed imposed".split())
-
-
-@dataclass(slots=True)
-class Mention:
-    """An actor told in the text, before the document has been seen as a whole. Indexes count items."""
-
-    start: int
-    end: int
-    head: Mark
-    entries: tuple[Entry, ...] = ()
-    name: str | None = None
-    country: str = ""
-    sectors: tuple[str, ...] = ()
-    role: str | None = None
-    confidence: float = 0.5
-    plural: bool = False
-    definite: bool = False
-    office: str = ""
-    pronoun: bool = False
+_INSTALLED = frozenset(["installed", "appointed", "imposed"])
 
 
 def mentions_of(text: Text, marks: Sequence[Mark]) -> list[Mention]:
@@ -66,6 +42,8 @@ def _joined(text: Text, left: Mark, right: Mark) -> bool:
                 text, left.end + 1, right.start
             )
         return right.start == left.end and (right.agent is not None) and left.land.how != "people"
+    if left.land is not None and right.land is not None:
+        return right.start == left.end and not right.land.iso3
     if text.low(left.end) == "'s":
         return right.agent is not None and _qualifies(text, left.end + 1, right.start)
     if left.agent is not None and right.land is not None:
@@ -73,7 +51,7 @@ def _joined(text: Text, left: Mark, right: Mark) -> bool:
     if left.agent is not None and right.agent is not None and left.agent.plural and right.start > left.end:
         return False
     if left.agent is not None and (right.person or right.label == "PER"):
-        return right.start == left.end or text.low(left.end) in ("-",) and right.start == left.end + 1
+        return right.start == left.end or (text.low(left.end) == "-" and right.start == left.end + 1)
     return right.start - left.end <= 3 and _qualifies(text, left.end, right.start)
 
 
@@ -81,7 +59,7 @@ def _qualifies(text: Text, start: int, end: int) -> bool:
     """Whether all items between are words that qualify a noun."""
     for at in range(start, end):
         low = text.low(at)
-        if low in _FILLERS or low == "-":
+        if low in FILLERS or low == "-":
             continue
         if text.tagged:
             if text.pos(at) not in ("ADJ", "NOUN", "PROPN", "NUM"):
@@ -102,13 +80,17 @@ def _mention(text: Text, marks: Sequence[Mark], index: int, group: list[Mark]) -
     if head.land is not None and len(group) == 1:
         return _single(text, head)
     if head.land is not None:
-        return out + _single(text, head)
-    start = _left_edge(text, group[0].start)
+        before = next((land_of(text, mark) for mark in reversed(group[:-1]) if land_of(text, mark)), "")
+        single = (
+            Mention(group[0].start, head.end, head, country=before, confidence=0.7, plural=True) if before else None
+        )
+        return out + ([single] if single else _single(text, head))
+    start = left_edge(text, group[0].start)
     mention = Mention(start, head.end, head)
     _fill(text, mention, group)
     if head.agent is not None:
-        _name_after(text, mention, head)
-        _complement(text, mention, marks, index + len(group))
+        name_after(text, mention, head)
+        complement(text, mention, marks, index + len(group))
     if (
         mention.head.agent is not None
         and mention.head.agent.note == "people"
@@ -143,6 +125,8 @@ def _single(text: Text, mark: Mark, *, possessor: bool = False) -> list[Mention]
     )
     if land.how == "seat" and (literal or not _acts(text, mark, place.use if place else "")):
         return []
+    if text.low(mark.start - 1) == "ethnic":
+        return []
     mention.country, mention.sectors = land.iso3, ("GOV",) if land.how in ("name", "seat") else ()
     mention.confidence = 0.35 if literal else 0.3 if land.how == "adjective" else 0.7
     mention.plural = land.how == "people"
@@ -150,10 +134,8 @@ def _single(text: Text, mark: Mark, *, possessor: bool = False) -> list[Mention]
     return [mention] if land.iso3 else []
 
 
-_WHERE = frozenset("in near at inside across throughout into outside around within over".split())
-_SAYING = frozenset(
-    "said says has have had is was will would denied rejected accused announced warned claimed called insisted wants wanted demands believes fears sees refused agreed".split()
-)
+_WHERE = word_set("actors", "phrases", "where")
+_SAYING = word_set("actors", "phrases", "saying")
 
 
 def _acts(text: Text, mark: Mark, use: str) -> bool:
@@ -175,7 +157,7 @@ def _acts(text: Text, mark: Mark, use: str) -> bool:
 def _fill(text: Text, mention: Mention, group: Sequence[Mark]) -> None:
     """Country, sectors, role and name from the marks of a noun phrase."""
     head = group[-1]
-    told = [mark for mark in group[:-1] if not _stand_off(text, mark)]
+    told = [mark for mark in group[:-1] if not stand_off(text, mark)]
     countries = [land_of(text, mark) for mark in told]
     mention.country = next((one for one in countries if one), "")
     installed = next((m for m in group if text.low(m.end) == "-" and text.low(m.end + 1) in _INSTALLED), None)
@@ -215,147 +197,6 @@ def _fill(text: Text, mention: Mention, group: Sequence[Mark]) -> None:
     )
     if head.agent is not None and "occup" in head.agent.head + text.low(head.start) and not mention.country:
         mention.office = "occupier"
-
-
-def _stand_off(text: Text, mark: Mark) -> bool:
-    """ "pro-Russian", "Russian-backed", "French-speaking": the country told is not the actor's."""
-    if mark.land is None:
-        return False
-    before = text.low(mark.start - 1) == "-" and text.low(mark.start - 2) in _STAND_OFF
-    return before or (text.low(mark.end) == "-" and text.low(mark.end + 1) in _STAND_OFF)
-
-
-def _left_edge(text: Text, at: int) -> int:
-    """Where the noun phrase begins: determiner, numbers and adjectives before the first mark."""
-    start = at
-    while start > 0 and text.sentence[start - 1] == text.sentence[at] and at - start < 6:
-        low = text.low(start - 1)
-        if low == "that" and text.pos(start - 1) != "DET":
-            break
-        if low in (
-            "the",
-            "a",
-            "an",
-            "this",
-            "that",
-            "these",
-            "those",
-            "his",
-            "her",
-            "their",
-            "its",
-            "our",
-            "some",
-            "several",
-            "many",
-            "no",
-            "another",
-        ):
-            return start - 1
-        if text.items[start - 1].kind == "p" and low != "-":
-            break
-        if low == "-" and start - 1 > 0 and text.items[start - 2].end == text.items[start - 1].start:
-            start -= 2
-            continue
-        if text.tagged:
-            if text.pos(start - 1) not in ("ADJ", "NUM", "DET") and not (
-                text.pos(start - 1) in ("NOUN", "PROPN") and not _own(text, start - 1)
-            ):
-                break
-        elif low not in _FILLERS:
-            break
-        start -= 1
-    return start
-
-
-def _own(text: Text, at: int) -> bool:
-    """Whether a noun to the left is a phrase of its own: the parse does not make it part of ours."""
-    token = text.tokens.get(text.items[at].start)
-    return token is None or token.dep_ not in ("compound", "nmod", "amod", "flat", "nummod")
-
-
-def _name_after(text: Text, mention: Mention, head: Mark) -> None:
-    """ "Interior Minister Ivan Horvat", "General Smith": a name that no list and no model knows, after an office."""
-    if head.agent is None or head.agent.note != "office" or head.agent.plural or text.shouting:
-        return
-    at = end = head.end
-    while end < len(text.items) and end - at < 6 and text.sentence[end] == text.sentence[head.start]:
-        item = text.items[end]
-        if item.kind == "w" and item.capital and not lands().get([item.low]):
-            end += 1
-        elif (
-            end > at and item.low in ("-", "'", "’") and item.start == text.items[end - 1].end and text.capital(end + 1)
-        ):
-            end += 1
-        elif item.low in _PARTICLES and (text.capital(end + 1) or text.low(end + 1) == "-"):
-            end += 1
-        elif end > at and item.low == "." and len(text.items[end - 1].raw) == 1 and text.capital(end + 1):
-            end += 1
-        else:
-            break
-    if end == at or (text.tagged and text.pos(at) != "PROPN"):
-        return
-    mention.name, mention.end = text.span(at, end)[2], end
-    mention.head = Mark(at, end, label="PER")
-    mention.confidence = 0.65 if mention.country else 0.5
-
-
-def _complement(text: Text, mention: Mention, marks: Sequence[Mark], index: int) -> None:
-    """Country and sectors from what follows: "army of Chad", "officials in Kharkiv", "spokesman for the rebels"."""
-    at = mention.end
-    if text.low(at) not in ("of", "for", "in", "from", "at", "to", "on"):
-        return
-    reach = at + 7
-    for mark in marks[index:]:
-        if mark.start >= reach or text.sentence[mark.start] != text.sentence[at] or _broken(text, at + 1, mark.start):
-            break
-        joint = text.low(at)
-        if joint in ("of", "for") and (mark.agent is not None or mark.alias is not None):
-            _take_sectors(mention, mark)
-        country = land_of(text, mark)
-        if country and not mention.country and not _stand_off(text, mark):
-            mention.country = country
-            mention.confidence = max(mention.confidence, 0.75 if joint != "in" else 0.65)
-            return
-        at_break = mark.agent is None or text.low(mark.end) not in ("of", "for", "in")
-        if at_break and not (mark.agent is not None and mark is not marks[-1]):
-            break
-    if mention.country:
-        return
-    for offset in range(at + 1, min(reach, len(text.items))):
-        place = text.place_at.get(text.items[offset].start)
-        if _broken(text, at + 1, offset):
-            return
-        if place is not None and place.country:
-            mention.country = alpha3_of().get(place.country, "")
-            mention.confidence = max(mention.confidence, 0.65)
-            return
-
-
-def _take_sectors(mention: Mention, mark: Mark) -> None:
-    """A spokesman, head or member of something is of its sectors."""
-    agent = mention.head.agent
-    general = agent is not None and (
-        agent.note == "vague"
-        or agent.head.startswith("spokes")
-        or agent.head in ("press service", "adviser", "advisor", "aide")
-    )
-    if not general:
-        return
-    if mark.alias is not None:
-        mention.sectors = mark.alias.entries[0].sectors
-    elif mark.agent is not None and mark.agent.note != "vague":
-        mention.sectors = mark.agent.sectors
-
-
-def _broken(text: Text, start: int, end: int) -> bool:
-    """Whether a verb or a mark that ends a phrase stands between."""
-    for at in range(start, end):
-        if text.items[at].kind == "p" and text.low(at) not in ("-", "'s", '"', "“", "”"):
-            return True
-        if text.tagged and text.pos(at) in ("VERB", "AUX", "SCONJ", "PRON"):
-            return True
-    return False
 
 
 def occupier_of(countries: Sequence[str]) -> str:

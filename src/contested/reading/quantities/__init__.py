@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from contested.nouns import Quantity
 from contested.reading.quantities.counted import noun_after
+from contested.reading.quantities.harm import Counted
 from contested.reading.quantities.lexer import Item, lex
-from contested.reading.quantities.senses import MEASURES, Counted, sense
+from contested.reading.quantities.senses import MEASURES, sense
 from contested.reading.quantities.singles import single_victims
 from contested.reading.quantities.spans import number_spans
 from contested.reading.quantities.totals import is_running_total
@@ -25,11 +26,12 @@ __all__ = ["find_quantities"]
 
 def find_quantities(doc: Doc) -> tuple[Quantity, ...]:
     """The quantities of a document, in their order. Vague words ("one", "many", "no") count only where something is counted."""
-    items = lex(doc.text)
+    text = doc.text
+    items = lex(text)
     counted = sense(doc, items, number_spans(items))
-    found = [_quantity(doc.text, items, one) for one in counted if _worth(items, one)]
+    found = [_quantity(text, items, one) for one in counted if _worth(items, one)]
     taken = [(one.start, one.end) for one in found]
-    found.extend(q for q in single_victims(doc.text, items) if all(q.end <= s or q.start >= e for s, e in taken))
+    found.extend(q for q in single_victims(text, items) if all(q.end <= s or q.start >= e for s, e in taken))
     return tuple(sorted(found, key=lambda one: one.start))
 
 
@@ -39,7 +41,7 @@ def _worth(items: list[Item], one: Counted) -> bool:
         return one.of != "people" or one.span.how != "none"
     if one.span.how in ("digits", "range"):
         return True
-    return one.span.how == "words" and (one.span.high is None or one.span.high > 2) or one.span.how == "plural"
+    return (one.span.how == "words" and (one.span.high is None or one.span.high > 2)) or one.span.how == "plural"
 
 
 def _quantity(text: str, items: list[Item], one: Counted) -> Quantity:

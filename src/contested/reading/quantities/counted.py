@@ -8,14 +8,12 @@ from functools import cache
 
 from contested.data import rows
 from contested.reading.quantities.lexer import Item, Phrases, words_of
-from contested.reading.quantities.words import plural
+from contested.reading.quantities.words import plural, word_set
 
-_PEOPLE = frozenset("MIL COP REB PRM UAF CRM CVL REF JRN MED REL EDU LAB AGR OPP BUS LEG".split())
+_PEOPLE = word_set("quantities", "counted", "people")
 COUNTED = "lexicons/counted.csv"
 TOLL = "lexicons/toll_words.csv"
-_STOP = frozenset(
-    "and or but in at on by from with for to near were was are is have has had who which that as since than".split()
-)
+_STOP = word_set("quantities", "counted", "stop")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +48,7 @@ def nouns() -> Phrases[tuple[str, str | None, str | None]]:
     return out
 
 
-_ANYONE = frozenset(
-    "people person persons individual individuals others other victims victim souls members member adults adult citizens citizen "
-    "locals local inhabitants inhabitant nationals survivors survivor participants".split()
-)
+_ANYONE = word_set("quantities", "counted", "anyone")
 
 
 def _named(word: str, held: set[str]) -> str:

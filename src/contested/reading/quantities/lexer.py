@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -32,8 +33,9 @@ class Item:
         return self.raw[:1].isupper()
 
 
+@lru_cache(maxsize=8)
 def lex(text: str) -> list[Item]:
-    """The items of a text in their order."""
+    """The items of a text in their order. Times, quantities and actors share them: do not change what comes back."""
     items = []
     for match in _ITEM.finditer(text):
         raw = match.group()

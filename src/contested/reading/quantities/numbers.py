@@ -91,7 +91,7 @@ def _spelled(items: Sequence[Item], at: int) -> Number | None:
     total, part, index, seen = 0.0, 0.0, at, False
     while index < len(items):
         low = items[index].low
-        if low in numbers and not (seen and 0 < part % 10 and numbers[low] < 100 and part % 100 != 0):
+        if low in numbers and not (seen and part % 10 > 0 and numbers[low] < 100 and part % 100 != 0):
             part += numbers[low]
             seen, index = True, index + 1
         elif low in scales and (seen or (index == at + 1 and items[at].low in ("a", "an"))):
@@ -99,9 +99,9 @@ def _spelled(items: Sequence[Item], at: int) -> Number | None:
             if scales[low] >= 1000:
                 total, part = total + part, 0.0
             seen, index = True, index + 1
-        elif index == at and low in ("a", "an"):
-            index += 1
-        elif low in ("-", "and") and seen and _goes_on(items, index, part + total, low):
+        elif (index == at and low in ("a", "an")) or (
+            low in ("-", "and") and seen and _goes_on(items, index, part + total, low)
+        ):
             index += 1
         else:
             break

@@ -6,17 +6,12 @@ from collections.abc import Sequence
 
 from contested.nouns import Quantity
 from contested.reading.quantities.counted import Noun, noun_after
+from contested.reading.quantities.harm import left_harm, right_harm
 from contested.reading.quantities.lexer import Item
 from contested.reading.quantities.numbers import number_at
-from contested.reading.quantities.senses import left_harm, right_harm
-from contested.reading.quantities.words import plural
+from contested.reading.quantities.words import plural, word_set
 
-_SINGULAR = frozenset(
-    "person man woman child boy girl civilian soldier serviceman officer policeman journalist reporter doctor nurse medic paramedic "
-    "resident teenager baby infant fighter militant guard volunteer worker driver pensioner firefighter rescuer student "
-    "teacher farmer villager body commander general pilot gunman prisoner hostage photographer cameraman citizen activist "
-    "policewoman marine schoolgirl schoolboy toddler mother father peacekeeper refugee correspondent".split()
-)
+_SINGULAR = word_set("quantities", "singles", "singular")
 
 
 def single_victims(text: str, items: Sequence[Item]) -> list[Quantity]:

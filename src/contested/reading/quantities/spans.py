@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from contested.data import rows, table
+from contested.data import table
 from contested.reading.quantities.lexer import Item
 from contested.reading.quantities.numbers import FILE, Number, Word, lexicon, number_at, starts_number
 
@@ -154,7 +154,7 @@ def _share_counts(before: str, after: str) -> bool:
     """ "half of the town", "a third of"; not "half an hour", "the first half", "half-way"."""
     if before in ("first", "second", "other", "the", "and") or after in ("-", "an", "hour", "way", "later"):
         return False
-    return after in ("of", "the", "its", "their", "his", "all", "as", "our", "to") or True and after in (".", ",", "")
+    return after in ("of", "the", "its", "their", "his", "all", "as", "our", "to") or (True and after in (".", ",", ""))
 
 
 def _digits_count(items: Sequence[Item], at: int, found: Number, before: str, after: str, second: str) -> bool:

@@ -1,8 +1,21 @@
-"""Plurals of English nouns, by rule."""
+"""Plurals of English nouns by rule, and the lists of short words that rules ask for."""
 
 from __future__ import annotations
 
-_SAME = frozenset("police military infantry personnel staff media press clergy people".split())
+from typing import Any
+
+from contested.data import table
+
+
+def word_set(*keys: str) -> frozenset[str]:
+    """A list of the file of function words, by its section and name."""
+    value: Any = table("lexicons/function_words.toml")
+    for key in keys:
+        value = value[key]
+    return frozenset(value)
+
+
+_SAME = word_set("quantities", "words", "same")
 
 
 def plural(word: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from contested.nouns import Moment
 from contested.reading.quantities.lexer import Item, lex
 from contested.reading.quantities.numbers import starts_number
+from contested.reading.quantities.words import word_set
 from contested.reading.times.context import Context, lookup
 from contested.reading.times.expressions import expression
 from contested.reading.times.spans import Stretch, parse_moment, written
@@ -28,10 +29,7 @@ _FIRST = (
     "just only so anniversary following upcoming few several couple some many year nineties eighties seventies sixties fifties"
 )
 
-_OTHER_CORES = frozenset(
-    "today yesterday tomorrow tonight overnight eve anniversary began started erupted launched beginning start outbreak onset "
-    "launch broke hours twenties thirties forties fifties sixties seventies eighties nineties".split()
-)
+_OTHER_CORES = word_set("times", "main", "other_cores")
 _REACH = 10  # items: "the night of the 9th to the 10th of October"
 
 
@@ -51,7 +49,8 @@ def find_times(doc: Doc, published: str | None) -> tuple[Moment, ...]:
     `from_` is the first moment, `to` the first moment after; since, after and "from" leave `to` open, until, by and before
     leave `from_` open.
     """
-    items = lex(doc.text)
+    text = doc.text
+    items = lex(text)
     now, exact = parse_moment(published)
     ctx = Context(doc, items, now, exact)
     starters, near = _starters(), _near_core(items)
@@ -63,7 +62,7 @@ def find_times(doc: Doc, published: str | None) -> tuple[Moment, ...]:
             at += 1
             continue
         end, stretch = hit
-        found.append(_moment(doc.text, items, _first(items, at, stretch), end, stretch))
+        found.append(_moment(text, items, _first(items, at, stretch), end, stretch))
         if (
             stretch.known
             and stretch.grain in ("day", "part_of_day", "hour", "minute")

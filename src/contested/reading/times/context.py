@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from contested.data import table
 from contested.reading.quantities.lexer import Item, Phrases, words_of
+from contested.reading.quantities.words import word_set
 from contested.reading.times.spans import Stretch, midnight
 
 if TYPE_CHECKING:
@@ -18,16 +19,10 @@ if TYPE_CHECKING:
 FILE = "lexicons/times.toml"
 
 _MODALS = frozenset(("will", "shall", "'ll", "wo"))
-_PLANS = frozenset(
-    "plan intend expect schedule promise vow threaten pledge prepare propose hope agree want aim order ask urge decide due set".split()  # noqa: SIM905
-)
-_AHEAD = frozenset(
-    "will shall won't 'll going plans plan planned expects expected scheduled intends intend due must should would upcoming promised ordered".split()  # noqa: SIM905
-)
-_BEHIND = frozenset(
-    "was were had did killed hit struck fell left took began came went shot broke saw seized lost made found has have".split()  # noqa: SIM905
-)
-_TELLING = frozenset("said told reported announced added stated according noted claimed wrote warned".split())  # noqa: SIM905
+_PLANS = word_set("times", "context", "plans")
+_AHEAD = word_set("times", "context", "ahead")
+_BEHIND = word_set("times", "context", "behind")
+_TELLING = word_set("times", "context", "telling")
 
 
 @cache
@@ -116,12 +111,12 @@ def _tense_of(verb: Token) -> str:
     if _looks_ahead(verb):
         return "ahead"
     helpers = {child.lower_ for child in verb.children if child.dep_.startswith(("aux", "cop"))}
-    past = verb.morph.get("Tense") == ["Past"] and verb.morph.get("VerbForm") != ["Part"]
+    past = verb.morph.get("Tense", []) == ["Past"] and verb.morph.get("VerbForm", []) != ["Part"]
     return "behind" if past or helpers & {"was", "were", "had", "did", "has", "have", "been"} else ""
 
 
 def _tensed(verb: Token) -> bool:
-    return bool(verb.morph.get("Tense"))
+    return bool(verb.morph.get("Tense", []))
 
 
 def _looks_ahead(verb: Token) -> bool:

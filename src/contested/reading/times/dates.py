@@ -6,32 +6,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from contested.reading.quantities.numbers import ordinal
+from contested.reading.quantities.words import word_set
 from contested.reading.times.context import Context, lookup, phrases
-from contested.reading.times.spans import Stretch, make_day, month_of, parse_moment, shift, unit_around, years
-
-Found = tuple[int, Stretch] | None
-
-_YEAR_LEADS = frozenset(
-    "in since of by from until till before after during year to through and for late early mid - the".split()
-)  # noqa: SIM905
-
-
-def glued(ctx: Context, at: int) -> bool:
-    """Whether an item follows the one before without a space."""
-    return 0 < at < len(ctx.items) and ctx.items[at].start == ctx.items[at - 1].end
-
-
-def number(ctx: Context, at: int) -> int | None:
-    """The whole number in digits at an index."""
-    if 0 <= at < len(ctx.items) and ctx.items[at].kind == "n" and len(ctx.items[at].low) <= 4:
-        return int(ctx.items[at].low)
-    return None
-
-
-def year_at(ctx: Context, at: int) -> int | None:
-    """A year of four digits, 1500 to 2099."""
-    value = number(ctx, at)
-    return value if value is not None and 1500 <= value < 2100 and len(ctx.low(at)) == 4 else None
+from contested.reading.times.spans import Stretch, make_day, month_of, parse_moment, shift
+from contested.reading.times.years import Found, glued, number, year_after
 
 
 def month_at(ctx: Context, at: int) -> tuple[int, int] | None:
@@ -134,7 +112,7 @@ def feast(ctx: Context, at: int) -> Found:
     if found is None or not isinstance(found[1], list) or not ctx.items[at].capital:
         return None
     month, day = found[1]
-    stop, year = _year_after(ctx, found[0])
+    stop, year = year_after(ctx, found[0])
     return _days(ctx, at, stop, year, int(month), (int(day), int(day)))
 
 
@@ -144,18 +122,6 @@ def _range_end(ctx: Context, at: int) -> tuple[int, int] | None:
         nxt = at + 2 if ctx.low(at + 1) == "the" else at + 1
         return day_number(ctx, nxt)
     return None
-
-
-def _year_after(ctx: Context, at: int) -> tuple[int, int | None]:
-    for skip in (1, 0):
-        if skip and ctx.low(at) not in (",", "of", "in"):
-            continue
-        year = year_at(ctx, at + skip)
-        if year is not None:
-            after = ctx.low(at + skip + 1)
-            nth = after in ("-", "/") and number(ctx, at + skip + 2) is not None
-            return (at, None) if nth else (at + skip + 1, year)
-    return at, None
 
 
 def _day_month(ctx: Context, at: int) -> Found:
@@ -170,7 +136,7 @@ def _day_month(ctx: Context, at: int) -> Found:
         index = after[0] + 1 if ctx.low(after[0]) in ("of", "-") else after[0]
         month = month_at(ctx, index) if ctx.low(index) in lookup("months") else None
         if month:
-            stop, year = _year_after(ctx, month[0])
+            stop, year = year_after(ctx, month[0])
             return _days(ctx, at, stop, year, month[1], (day, until))
     return None
 
@@ -189,7 +155,7 @@ def _month_day(ctx: Context, at: int) -> Found:
     if last and last[1] <= first[1]:
         last = None
     end = last[0] if last else first[0]
-    stop, year = _year_after(ctx, end)
+    stop, year = year_after(ctx, end)
     return _days(ctx, at, stop, year, month[1], (first[1], last[1] if last else first[1]))
 
 
@@ -224,7 +190,7 @@ def _year_of(ctx: Context, at: int, month: int, day: int) -> int | None:
         days = (made for step in (-1, 0, 1) if (made := make_day(today.year + step, month, day)) and made.low)
         return min(days, key=lambda one: abs((one.low or today) - today), default=here).low.year  # type: ignore[union-attr]
     if here.low > today:
-        soon = here.low - today < timedelta(days=20) and not (today.month == 1)
+        soon = here.low - today < timedelta(days=20) and today.month != 1
         return today.year if ahead or soon else today.year - 1
     if ahead and today - here.low > timedelta(days=150):
         return today.year + 1
@@ -257,9 +223,7 @@ def _noun_follows(ctx: Context, at: int) -> bool:
     )
 
 
-_MONTH_LEADS = frozenset(
-    "in since of by from until till before after during early late mid this last next previous past - and to through the ago every between end for".split()  # noqa: SIM905
-)
+_MONTH_LEADS = word_set("times", "dates", "month_leads")
 
 
 def _month(ctx: Context, at: int) -> Found:
@@ -267,7 +231,7 @@ def _month(ctx: Context, at: int) -> Found:
     if month is None:
         return None
     end, index = month
-    stop, year = _year_after(ctx, end)
+    stop, year = year_after(ctx, end)
     if year is not None:
         return stop, month_of(year, index)
     shaky = ctx.low(at) in ("may", "march", "mar", "jan", "dec", "sep", "jun", "april", "june", "august")
@@ -287,7 +251,7 @@ def _range_month(ctx: Context, end: int) -> tuple[int, int, int | None] | None:
     if ctx.low(end) in ("-", "–", "/") and ctx.low(end + 1) in lookup("months"):
         second = month_at(ctx, end + 1)
         if second:
-            stop, year = _year_after(ctx, second[0])
+            stop, year = year_after(ctx, second[0])
             return stop, second[1], year
     return None
 
@@ -311,141 +275,4 @@ def _month_year(ctx: Context, at: int, month: int) -> int:
     return today.year - (month > today.month)
 
 
-def year(ctx: Context, at: int) -> Found:
-    """A bare year, a run of years ("2014-2015"), a decade ("the 1990s", "the nineties")."""
-    found = _decade(ctx, at)
-    if found:
-        return found
-    value = year_at(ctx, at)
-    if value is None or glued(ctx, at) and ctx.low(at - 1) not in ("(", "-", "–", "'", '"', "“", "/"):
-        return None
-    after, before = ctx.low(at + 1), ctx.low(at - 1)
-    if after in ("-", "–") and glued(ctx, at + 1) and glued(ctx, at + 2):
-        last = year_at(ctx, at + 2)
-        short = number(ctx, at + 2)
-        if last is None and short is not None and len(ctx.low(at + 2)) == 2:
-            last = value - value % 100 + short
-        if last is not None and last > value:
-            return at + 3, years(value, last - value + 1, "span")
-        return None
-    if after in ("%", ":", ".", ",") and glued(ctx, at + 1) and number(ctx, at + 2) is not None and glued(ctx, at + 2):
-        return None
-    if before in _YEAR_LEADS or before in (",", "(", "'s", ""):
-        counted = (
-            after.endswith("s")
-            and after not in ("was", "is", "has", "'s", "as", "across", "this")
-            or after in ("people", "men", "km")
-        )
-        if counted and before not in ("in", "since"):
-            return None
-        return at + 1, years(value)
-    return None
-
-
-def _decade(ctx: Context, at: int) -> Found:
-    value = number(ctx, at)
-    if value is not None and value % 10 == 0 and ctx.low(at + 1) in ("s", "'s") and glued(ctx, at + 1):
-        if value >= 1500:
-            return at + 2, years(value, 10, "decade")
-        if 20 <= value <= 90 and ctx.low(at - 1) in ("the", "'", "’", "early", "late", "mid", "-"):
-            return at + 2, years(1900 + value, 10, "decade")
-    names = {"twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970}
-    names |= {"eighties": 1980, "nineties": 1990}
-    if ctx.low(at) in names and ctx.low(at - 1) in ("the", "early", "late", "mid", "-", "in"):
-        return at + 1, years(names[ctx.low(at)], 10, "decade")
-    return None
-
-
-def weekday(ctx: Context, at: int) -> Found:
-    """A day of the week: the last one up to publication, or the next where the verb looks ahead, "this", "last", "next"."""
-    index, lead = at, ""
-    if ctx.low(at) in ("this", "last", "next", "past", "coming", "previous"):
-        lead, index = ctx.low(at), at + 1
-    elif ctx.low(at) == "the" and ctx.low(at + 1) in ("coming", "past", "previous", "next", "last", "following"):
-        lead, index = ctx.low(at + 1), at + 2
-    if lead in ("this", "the") and ctx.low(index) in ("coming", "past"):
-        lead, index = ctx.low(index), index + 1
-    day = lookup("weekdays").get(ctx.low(index))
-    if not isinstance(day, int) or not ctx.items[index].capital:
-        return None
-    if (
-        len(ctx.low(index)) <= 5
-        and ctx.low(index) in ("sun", "mon", "sat", "fri", "thu", "wed", "tue", "tues", "thur")
-        and not _short_day(ctx, index)
-    ):
-        return None
-    end = (
-        index + 2
-        if ctx.low(index + 1) == "."
-        and len(ctx.low(index)) <= 5
-        and glued(ctx, index + 1)
-        and index + 2 < len(ctx.items)
-        and not ctx.items[index + 2].capital
-        else index + 1
-    )
-    if ctx.today is None:
-        return end, Stretch(grain="day")
-    back = (ctx.today.weekday() - day) % 7
-    if lead in ("last", "past", "previous"):
-        step = -(back or 7)
-    elif lead in ("next", "coming", "following") or (not lead and ctx.low(at - 1) in ("by", "until", "till")):
-        step = (7 - back) % 7 or (7 if lead else 0)
-    elif ctx.ahead(at):
-        step = (7 - back) % 7
-    else:
-        step = -back
-    if ctx.low(end) in ("last", "next") and ctx.low(end + 1) == "week":
-        monday = ctx.today - timedelta(days=ctx.today.weekday())
-        moved = shift(monday, "day", day + (7 if ctx.low(end) == "next" else -7))
-        return end + 2, replace(unit_around(moved, "day"), relative=True)
-    return end, replace(unit_around(shift(ctx.today, "day", step), "day"), relative=True)
-
-
-def _short_day(ctx: Context, at: int) -> bool:
-    """A short form of a weekday counts next to a number, a stop or a comma."""
-    return ctx.low(at + 1) in (".", ",") or number(ctx, at + 1) is not None or ctx.low(at - 1) == "on"
-
-
-def season(ctx: Context, at: int) -> Found:
-    """ "summer 2022", "the spring of 2014", "last winter", "this summer"."""
-    index, lead = at, ""
-    if ctx.low(at) in ("this", "last", "next", "the", "past", "coming", "previous"):
-        lead, index = ctx.low(at), at + 1
-        if ctx.low(index) in ("past", "last", "coming", "next", "previous"):
-            lead, index = ctx.low(index), index + 1
-    first = lookup("seasons").get(ctx.low(index))
-    if not isinstance(first, int):
-        return None
-    stop, told = _year_after(ctx, index + 1)
-    if told is not None:
-        return stop, _season_of(told, first)
-    sure = (
-        lead in ("this", "last", "next", "past", "coming", "previous")
-        or ctx.low(at - 1) in ("in", "since", "during", "by", "until", "over", "-", "mid", "early", "late")
-        or (lead == "the" and ctx.low(at - 1) in ("in", "during", "over"))
-    )
-    if not sure or (ctx.low(index) in ("fall", "spring") and ctx.low(index + 1) in ("of", "in", "to")):
-        return None
-    if ctx.today is None:
-        return index + 1, Stretch(grain="season")
-    return index + 1, replace(_near_season(ctx, at, first, lead), relative=True)
-
-
-def _season_of(year: int, first: int) -> Stretch:
-    start = datetime(year, first, 1)
-    return Stretch(start, shift(start, "month", 3), "season")
-
-
-def _near_season(ctx: Context, at: int, first: int, lead: str) -> Stretch:
-    today = ctx.today or datetime.min
-    found = [_season_of(today.year + step, first) for step in (-2, -1, 0, 1)]
-    if lead in ("next", "coming") or (lead != "last" and (ctx.ahead(at) or ctx.low(at - 1) in ("by", "until"))):
-        return next(
-            (s for s in found if s.high and s.low and (s.high > today if lead == "" else s.low > today)), found[-1]
-        )
-    if lead in ("last", "past", "previous"):
-        return [s for s in found if s.high and s.high <= today][-1]
-    return [s for s in found if s.low and s.low <= today][-1]
-
-
-__all__ = ["calendar", "numeric", "parse_moment", "season", "weekday", "year"]
+__all__ = ["calendar", "feast", "numeric"]

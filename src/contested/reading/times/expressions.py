@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from contested.reading.times import dates, relative
-from contested.reading.times.context import Context, lookup, phrases
-from contested.reading.times.dates import Found
-from contested.reading.times.hours import Hours, hours_at
+from contested.reading.quantities.numbers import ordinal
+from contested.reading.times import durations, relative
+from contested.reading.times.context import Context, phrases
+from contested.reading.times.days import dated, placed
+from contested.reading.times.hours import hours_at
 from contested.reading.times.spans import (
     CLOCK_GRAINS,
     Stretch,
     day_of,
     hours_of,
     midnight,
-    parse_moment,
     shift,
     slice_of,
 )
+from contested.reading.times.years import Found
 
 _DAYLIKE = ("day", "part_of_day")
 _BEGINNINGS = ("began", "begin", "started", "start", "beginning", "outbreak", "onset", "erupted", "launched")
@@ -33,7 +34,7 @@ def _related(ctx: Context, at: int) -> Found:
     if lead is None:
         return None
     end, relation = lead
-    if relation in ("before", "after") and relative.unit_at(ctx, at - 1):
+    if relation in ("before", "after") and durations.unit_at(ctx, at - 1):
         return None
     found = _ranged(ctx, end)
     if found is None:
@@ -45,7 +46,7 @@ def _related(ctx: Context, at: int) -> Found:
         and found[1].high is not None
     ):
         return found[0], _within_day(found[1], str(relation))
-    if relation == "during" or ctx.low(at) in ("through", "from") and found[1].grain == "span":
+    if relation == "during" or (ctx.low(at) in ("through", "from") and found[1].grain == "span"):
         return found[0], replace(found[1], relation="during")
     if found[1].relation == "during":
         return (found[0], found[1]) if relation != "since" else None
@@ -154,7 +155,7 @@ def spread(first: Stretch, last: Stretch) -> Stretch:
 
 def single(ctx: Context, at: int) -> Found:
     """One expression with its hours and parts: "Friday night", "at 6 a.m. on 9 October", "early October"."""
-    return _sliced(ctx, at) or _counted_from(ctx, at) or _timed(ctx, at) or _dated(ctx, at)
+    return _sliced(ctx, at) or _counted_from(ctx, at) or _timed(ctx, at) or dated(ctx, at)
 
 
 def _sliced(ctx: Context, at: int) -> Found:
@@ -163,7 +164,7 @@ def _sliced(ctx: Context, at: int) -> Found:
         return None
     end, twelfths = part
     end += ctx.low(end) == "-"
-    inner = _dated(ctx, end + (ctx.low(end) in ("on", "in") and ctx.low(at) in ("early", "late")))
+    inner = dated(ctx, end + (ctx.low(end) in ("on", "in") and ctx.low(at) in ("early", "late")))
     inner = inner or (relative.whole_unit(ctx, end) if ctx.low(end - 1) == "of" else None)
     if inner is None or inner[1].grain in ("hour", "minute") or not isinstance(twelfths, list):
         return None
@@ -177,10 +178,10 @@ def _sliced(ctx: Context, at: int) -> Found:
 
 def _counted_from(ctx: Context, at: int) -> Found:
     """ "two days after 24 August", "a week before Friday"."""
-    found = relative.amount(ctx, at)
+    found = durations.amount(ctx, at)
     if found is None or ctx.low(found[0]) not in ("before", "after"):
         return None
-    base = _dated(ctx, found[0] + 1)
+    base = dated(ctx, found[0] + 1)
     if base is None or base[1].low is None or base[1].grain in ("year", "decade", "span"):
         return None
     step = int(found[1]) * (1 if ctx.low(found[0]) == "after" else -1)
@@ -199,10 +200,10 @@ def _timed(ctx: Context, at: int) -> Found:
             break
         joint, index = ctx.low(index) if joint == "" else joint, index + 1
     day = _between(ctx, index - 1) if joint in ("from", "between") else None
-    day = day or _ranged(ctx, index) if joint else _dated(ctx, hours.end)
+    day = day or _ranged(ctx, index) if joint else dated(ctx, hours.end)
     if day is not None and day[1].grain in ("day", "span") and day[1].relation in (None, "during"):
         step = -24 if joint in ("into", "to") and hours.last > 24 else 0
-        return day[0], _placed(day[1], hours, step)
+        return day[0], placed(day[1], hours, step)
     if not hours.sure and ctx.low(at - 1) not in ("since", "until", "till", "before", "after", "by"):
         return None
     if hours.today or ctx.last is None or ctx.last.low is None or not _same_sentence(ctx, at):
@@ -210,123 +211,11 @@ def _timed(ctx: Context, at: int) -> Found:
     else:
         base = day_of(ctx.last.low)
     step = -24 if hours.last > 24 and not hours.today and ctx.last is None else 0
-    return hours.end, replace(_placed(base, hours, step), relative=True)
-
-
-def _placed(day: Stretch, hours: Hours, step: int = 0) -> Stretch:
-    return replace(hours_of(day, hours.first + step, hours.last + step), grain=hours.grain)
+    return hours.end, replace(placed(base, hours, step), relative=True)
 
 
 def _same_sentence(ctx: Context, at: int) -> bool:
     return all(ctx.low(i) not in (".", "!", "?") for i in range(max(0, at - 15), at))
-
-
-def _dated(ctx: Context, at: int) -> Found:
-    """A day or longer, and the hours that may follow it."""
-    found = _base(ctx, at)
-    if found is None:
-        return None
-    end, day = found
-    if day.grain in ("month", "season", "week", "day"):
-        found = _narrowed(ctx, found)
-        end, day = found
-    if day.grain != "day":
-        return found
-    index = end
-    while (
-        ctx.low(index) in ("at", "in", "the", ",", "around", "about", "(")
-        and index < end + 3
-        and hours_at(ctx, index) is None
-    ):
-        index += 1
-    hours = hours_at(ctx, index)
-    if (
-        hours is None
-        or (ctx.low(index) in ("on", "this"))
-        or (index > end and ctx.low(end) == "," and hours.grain == "part_of_day" and not hours.sure)
-    ):
-        return found
-    return hours.end, _placed(day, hours)
-
-
-def _narrowed(ctx: Context, found: tuple[int, Stretch]) -> tuple[int, Stretch]:
-    """ "Friday, 7 October" is the date; "March last year", "Tuesday of last week", "the summer of last year" the part of the longer."""
-    end, first = found
-    joint = ctx.low(end) in (",", "of", "(")
-    index = end + 1 if joint else end
-    if ctx.low(end) == "," and first.grain == "day" and not first.relative:
-        return found
-    second = _base(ctx, index)
-    if second is None or first.grain == second[1].grain == "week":
-        return found
-    stop, other = second
-    if (
-        first.grain == "day"
-        and other.grain == "day"
-        and first.relative
-        and ctx.low(index) not in ("today", "yesterday", "tomorrow")
-    ):
-        weekdays = lookup("weekdays")
-        if ctx.low(end - 1) in weekdays and ctx.low(index) not in weekdays:
-            return stop + (ctx.low(end) == "(" and ctx.low(stop) == ")"), other
-        return found
-    if first.low is None or other.low is None or other.high is None or ctx.low(end) == ",":
-        return (stop, replace(first, relative=True)) if first.low is None and other.relative and not joint else found
-    if other.grain == "year" and first.grain in ("month", "season"):
-        moved = shift(first.low, "year", other.low.year - first.low.year)
-        return stop, Stretch(
-            moved, shift(moved, "month", 1 if first.grain == "month" else 3), first.grain, None, relative=True
-        )
-    if other.grain == "week" and first.grain == "day":
-        return stop, replace(day_of(shift(other.low, "day", first.low.weekday())), relative=True)
-    return found
-
-
-def _base(ctx: Context, at: int) -> Found:
-    if at >= len(ctx.items):
-        return None
-    item = ctx.items[at]
-    if item.kind == "n":
-        return dates.numeric(ctx, at) or dates.calendar(ctx, at) or relative.ago(ctx, at) or dates.year(ctx, at)
-    if item.kind == "p":
-        return None
-    low = item.low
-    if low in lookup("months"):
-        return dates.calendar(ctx, at)
-    if low in lookup("weekdays"):
-        return dates.weekday(ctx, at)
-    return (
-        relative.deictic(ctx, at)
-        or relative.window(ctx, at)
-        or dates.weekday(ctx, at)
-        or dates.season(ctx, at)
-        or relative.unit_phrase(ctx, at)
-        or dates.feast(ctx, at)
-        or _event(ctx, at)
-        or (dates.calendar(ctx, at) if low == "the" or dates.day_number(ctx, at) else None)
-        or relative.ago(ctx, at)
-        or relative.within(ctx, at)
-        or (dates.year(ctx, at + 1) if low in ("the", "year") and ctx.low(at + 1)[:1].isdigit() else None)
-        or dates.year(ctx, at)
-        or (_lead_month(ctx, at) if low in ("last", "next", "this") else None)
-    )
-
-
-def _lead_month(ctx: Context, at: int) -> Found:
-    """ "last August", "this October", "next May"."""
-    return dates.calendar(ctx, at + 1) if ctx.low(at + 1) in lookup("months") else None
-
-
-def _event(ctx: Context, at: int) -> Found:
-    index = at + 1 if ctx.low(at) in ("the", "russia", "its") else at
-    index += ctx.low(index) == "'s"
-    found = phrases("events").longest(ctx.items, index)
-    if found is None or not isinstance(found[1], list):
-        return None
-    low, high = parse_moment(str(found[1][0]))[0], parse_moment(str(found[1][1]) or None)[0]
-    after = found[0]
-    after += ctx.low(after) in ("began", "started", "of") and ctx.low(after) != "of"
-    return after, Stretch(low, high, "span")
 
 
 def _eve(ctx: Context, at: int) -> Found:
@@ -337,7 +226,7 @@ def _eve(ctx: Context, at: int) -> Found:
     if ctx.low(index + 2) != "of":
         day = day_of(shift(ctx.today, "day", -1)) if ctx.today else Stretch(grain="day")
         return index + 2, replace(day, relative=True)
-    base = _dated(ctx, index + 3) or _date_of_event(ctx, index + 3)
+    base = dated(ctx, index + 3) or _date_of_event(ctx, index + 3)
     if base is None or base[1].low is None:
         return index + 2, Stretch(grain="day", relation="before", relative=True)
     return base[0], replace(day_of(shift(base[1].low, "day", -1)), relative=base[1].relative)
@@ -349,7 +238,7 @@ def _date_of_event(ctx: Context, at: int) -> Found:
         if ctx.items[index].kind == "p":
             return None
         if ctx.low(index) in ("on", "of"):
-            found = _dated(ctx, index + 1)
+            found = dated(ctx, index + 1)
             if found is not None and found[1].grain == "day":
                 return found
     return None
@@ -362,7 +251,7 @@ def _anniversary(ctx: Context, at: int) -> Found:
     if index < len(ctx.items) and ctx.items[index].kind == "n":
         day = index + 1 + (ctx.low(index + 1) in ("st", "nd", "rd", "th", "-"))
         day += ctx.low(day) in ("-", "year", "years")
-    elif dates.ordinal(ctx.low(index)):
+    elif ordinal(ctx.low(index)):
         day = index + 1
     if ctx.low(day) != "anniversary":
         return None

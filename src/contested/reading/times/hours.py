@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from contested.reading.times.context import Context, lookup
-from contested.reading.times.dates import glued, number
+from contested.reading.times.years import glued, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,9 @@ def _clock(ctx: Context, at: int) -> Hours | None:
     half = _meridiem(ctx, end)
     if half:
         end, hour, told = half[0], hour % 12 + half[1], True
-    elif ctx.low(end) in ("o'clock", "gmt", "utc"):
-        end, told = end + 1, True
-    elif ctx.low(end) in ("hours", "hrs", "h") and (told or ctx.low(at - 1) == "at"):
+    elif ctx.low(end) in ("o'clock", "gmt", "utc") or (
+        ctx.low(end) in ("hours", "hrs", "h") and (told or ctx.low(at - 1) == "at")
+    ):
         end, told = end + 1, True
     elif mark == "." and ctx.low(at - 1) == "at" and ctx.low(end) not in ("%", "percent", "per"):
         told = True
@@ -92,7 +92,7 @@ def _part(ctx: Context, at: int) -> Hours | None:
     first_half = {"early": -1, "late": 1, "mid": 0}.get(ctx.low(index))
     if first_half is not None:
         index += 2 if ctx.low(index + 1) == "-" else 1
-    if ctx.low(index) in ("hours",) and first_half == -1:
+    if ctx.low(index) == "hours" and first_half == -1:
         return Hours(_of_the_morning(ctx, index + 1), 0, 6, "part_of_day", sure=lead == "in")
     if ctx.low(index) == "small" and ctx.low(index + 1) == "hours":
         return Hours(_of_the_morning(ctx, index + 2), 0, 6, "part_of_day")
