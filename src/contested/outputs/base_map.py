@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -15,7 +15,6 @@ from shapely.geometry.base import BaseGeometry
 from contested import data
 
 Ring = tuple[tuple[float, float], ...]
-Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +34,13 @@ def window(west: float, south: float, east: float, north: float) -> Window:
     """The base map between these degrees."""
     raw = _raw()
     frame = box(west, south, east, north)
-    land = [part for shape in raw["land"] for part in _polygons(shape, frame)]
+    land = [part for shape in _near(raw, "land", frame) for part in _cut(_polygon(shape), frame)]
     areas = [(row["caption"], box(*row["box"])) for row in data.table("outputs/disputed_areas.toml")["area"]]
     near = [(caption, area) for caption, area in areas if area.intersects(frame)]
     solid: list[Ring] = []
     dashed: list[Ring] = []
-    for line in raw["borders"]:
-        for rest in _clipped(line, frame):
+    for border in _near(raw, "borders", frame):
+        for rest in _clipped(LineString(border[0]), frame):
             for _, area in near:
                 dashed += _rings(rest.intersection(area))
                 rest = rest.difference(area)  # noqa: PLW2901 - what one area takes is not left for the next
@@ -50,8 +49,9 @@ def window(west: float, south: float, east: float, north: float) -> Window:
     for caption, area in near:
         inside = [piece for part in land for piece in _cut(part, area)]
         disputed.append((caption, tuple(_shells(piece) for piece in inside)))
-    lakes = [part for shape in raw["lakes"] for part in _polygons(shape, frame)]
-    rivers = [ring for line in raw["rivers"] for rest in _clipped(line, frame) for ring in _rings(rest)]
+    lakes = [part for shape in _near(raw, "lakes", frame) for part in _cut(_polygon(shape), frame)]
+    flowing = (LineString(line[0]) for line in _near(raw, "rivers", frame))
+    rivers = [ring for line in flowing for rest in _clipped(line, frame) for ring in _rings(rest)]
     return Window(
         tuple(_shells(p) for p in land), tuple(_shells(p) for p in lakes), tuple(rivers), tuple(solid), tuple(dashed),
         tuple(disputed), raw["source"],
@@ -60,14 +60,19 @@ def window(west: float, south: float, east: float, north: float) -> Window:
 
 @cache
 def _raw() -> dict[str, Any]:
-    whole = json.loads(gzip.decompress(data.path_of("outputs/base_map.json.gz").read_bytes()))
-    scale = whole["scale"]
-    out: dict[str, Any] = {"source": whole["source"]}
-    for name in ("land", "lakes"):
-        out[name] = [_polygon([_points(ring, scale) for ring in rings]) for rings in whole[name]]
-    for name in ("rivers", "borders"):
-        out[name] = [LineString(points) for flat in whole[name] if len(points := _points(flat, scale)) > 1]
-    return out
+    whole: dict[str, Any] = json.loads(gzip.decompress(data.path_of("outputs/base_map.json.gz").read_bytes()))
+    return whole
+
+
+def _near(raw: dict[str, Any], name: str, frame: Polygon) -> Iterator[list[list[tuple[float, float]]]]:
+    """The lines or rings of the pieces whose box touches the frame, in degrees."""
+    west, south, east, north = (value * raw["scale"] for value in frame.bounds)
+    for piece in raw[name]:
+        a, b, c, d = piece["box"]
+        if a <= east and c >= west and b <= north and d >= south:
+            rings = [_points(flat, raw["scale"]) for flat in piece["lines"]]
+            if len(rings[0]) > 1:
+                yield rings
 
 
 def _points(flat: Sequence[int], scale: int) -> list[tuple[float, float]]:
@@ -80,16 +85,8 @@ def _points(flat: Sequence[int], scale: int) -> list[tuple[float, float]]:
 
 
 def _polygon(rings: list[list[tuple[float, float]]]) -> BaseGeometry:
-    usable = [ring for ring in rings if len(ring) > 3]
-    made = Polygon(usable[0], usable[1:]) if usable else Polygon()
+    made = Polygon(rings[0], rings[1:])
     return made if made.is_valid else make_valid(made)
-
-
-def _polygons(shape: BaseGeometry, frame: Polygon) -> list[Polygon]:
-    a, b = shape.bounds if not shape.is_empty else (0, 0, 0, 0), frame.bounds
-    if shape.is_empty or a[0] > b[2] or a[2] < b[0] or a[1] > b[3] or a[3] < b[1]:
-        return []
-    return _cut(shape, frame)
 
 
 def _cut(shape: BaseGeometry, frame: Polygon) -> list[Polygon]:

@@ -20,7 +20,6 @@ from contested.outputs.svg import el
 from contested.outputs.texts import status
 
 KM = 111.32  # kilometres in a degree of latitude
-ROW = 5  # marks shown side by side at one place
 LOWEST = 3.4  # degrees: a window is never lower, so that there is something to find one's way by
 
 
@@ -102,33 +101,7 @@ def disc(spot: Spot, frame: Frame) -> Markup | None:
     x, y = frame.at(spot.place.lon or 0, spot.place.lat or 0)
     loud = spot.wide and spot.incidents[0].status in ("disputed", "denied")
     kind = f"disc{' wide' if spot.wide else ''}{' loud' if loud else ''}"
-    return el("circle", cx=x, cy=y, r=radius, class_=kind, fill="url(#cut)" if loud else None)
-
-
-def row(spot: Spot, frame: Frame, taken: Taken) -> Markup:
-    """Marks side by side at the point, in a fixed order; more than fit are counted."""
-    x, y = frame.at(spot.place.lon or 0, spot.place.lat or 0)
-    shown = _distinct(spot.incidents)[:ROW]
-    step = 15.0
-    left = x - step * (len(shown) - 1) / 2
-    body = []
-    for number, item in enumerate(shown):
-        drawn = el("g", mark_group(item.kind, item.status), transform=f"translate({left + step * number:.1f} {y:.1f})")
-        body.append(el("a", el("title", _tip(item)), drawn, href=f"#{item.id}"))
-    taken.take(left - 8, y - 8, step * len(shown) + 1, 16)
-    rest = len(spot.incidents) - len(shown)
-    if rest > 0:
-        body.append(el("text", f"+{rest}", x=left + step * len(shown) - 4, y=y + 4, class_="more"))
-        taken.take(left + step * len(shown) - 4, y - 8, 20, 16)
-    return el("g", *body)
-
-
-def _distinct(items: Sequence[Incident]) -> list[Incident]:
-    """One of each kind's group and status; what is contested first."""
-    seen: dict[tuple[str, str], Incident] = {}
-    for item in items:
-        seen.setdefault((item.kind, item.status), item)
-    return list(seen.values())
+    return el("circle", cx=x, cy=y, r=radius, class_=kind)
 
 
 def rim(spot: Spot, frame: Frame, taken: Taken) -> Markup:
@@ -153,32 +126,32 @@ def rim(spot: Spot, frame: Frame, taken: Taken) -> Markup:
         "g", mark_group(lead.kind, lead.status, ground="var(--surface)"), transform=f"translate({px - 9:.1f} {py:.1f})"
     )
     count = el("text", str(len(spot.incidents)), x=px + 9, y=py + 4, text_anchor="middle", class_="count")
-    return el("a", el("title", f"{wording.where(spot.place)}: {_tip(lead)}"), pill, drawn, count, href=f"#{lead.id}")
+    return el("a", el("title", f"{wording.where(spot.place)}: {tip(lead)}"), pill, drawn, count, href=f"#{lead.id}")
 
 
-def _tip(item: Incident) -> str:
+def tip(item: Incident) -> str:
+    """What a mark says when one rests on it."""
     return f"{headline(item)}, {wording.span(item.from_, item.to)}: {status(item.status)['label'].lower()}"
 
 
-def label(spot: Spot, frame: Frame, taken: Taken) -> Markup | None:
+def label(spot: Spot, frame: Frame, taken: Taken, *, around: float = 10.0) -> Markup | None:
     """The name at the first free place around the mark, or none."""
     x, y = frame.at(spot.place.lon or 0, spot.place.lat or 0)
     name = wording.place_name(spot.place)
     wide = 6.6 * len(name) + 4
-    half = 7.5 * min(len(_distinct(spot.incidents)), ROW) + 4
     low = _radius(spot, frame)
     if spot.wide:
         tries = [(x, y + low - 6, "middle"), (x, y + 4, "middle"), (x, y - low + 14, "middle")]
     else:
         tries = [
-            (x + half, y + 4, "start"),
-            (x - half, y + 4, "end"),
+            (x + around, y + 4, "start"),
+            (x - around, y + 4, "end"),
             (x, y - 12, "middle"),
             (x, y + 21, "middle"),
-            (x + half, y - 8, "start"),
-            (x - half, y - 8, "end"),
-            (x + half, y + 16, "start"),
-            (x - half, y + 16, "end"),
+            (x + around, y - 8, "start"),
+            (x - around, y - 8, "end"),
+            (x + around, y + 16, "start"),
+            (x - around, y + 16, "end"),
         ]
     for tx, ty, anchor in tries:
         left = tx - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
@@ -208,7 +181,7 @@ def captions(base: Window, frame: Frame, taken: Taken) -> list[Markup]:
     return out
 
 
-def edge(beyond: Sequence[Spot], frame: Frame) -> list[Markup]:
+def edge(beyond: Sequence[Spot], frame: Frame, taken: Taken) -> list[Markup]:
     """Arrows at the edge with the names and counts of what lies outside."""
     by_edge: dict[str, list[Spot]] = defaultdict(list)
     for spot in beyond:
@@ -226,7 +199,10 @@ def edge(beyond: Sequence[Spot], frame: Frame) -> list[Markup]:
         x, y, anchor, arrow = spots_at[where]
         names = " · ".join(f"{wording.place_name(s.place)} {len(s.incidents)}" for s in there[:2])
         more = f" and {len(there) - 2} more" if len(there) > 2 else ""
-        out.append(el("text", f"{arrow}{names}{more}", x=x, y=y, text_anchor=anchor, class_="edge"))
+        words = f"{arrow}{names}{more}"
+        wide = 6.6 * len(words)
+        taken.take(x - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor], y - 12, wide, 16)
+        out.append(el("text", words, x=x, y=y, text_anchor=anchor, class_="edge"))
     return out
 
 

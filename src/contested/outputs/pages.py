@@ -35,7 +35,7 @@ def sheet(document: Document, accounts: Sequence[Account], *, excerpts: bool = F
     ordered = tuple(sorted(accounts, key=lambda a: (a.claim.trigger, a.claim.id)))
     return Sheet(
         document.id,
-        plain(unmask(document.title), 140) if document.title else wording.day(document.published),
+        _title(document),
         plain(document.outlet or "outlet not told", 60),
         wording.day(document.published),
         link(document.url),
@@ -43,6 +43,12 @@ def sheet(document: Document, accounts: Sequence[Account], *, excerpts: bool = F
         _body(document, ordered, excerpts=excerpts or len(document.text) > LONGEST),
         ordered,
     )
+
+
+def _title(document: Document) -> str:
+    """The title, else the first line of the text, else the day."""
+    first = document.text.strip().split("\n", 1)[0][:200]
+    return plain(unmask(document.title or first), 100) or wording.day(document.published)
 
 
 def link(url: str | None) -> str | None:

@@ -23,10 +23,10 @@ from contested.outputs.policy import PublicationPolicy
 from contested.outputs.release import Release, Weighing, release
 from contested.outputs.situation import distinct, new_incidents
 from contested.outputs.svg import safe
-from contested.outputs.texts import GROUPS, STATUSES, relation, say, status, text
+from contested.outputs.texts import GROUPS, STATUSES, group_of, relation, say, status, text
 from contested.weighing.model import Disagreement
 
-MOST_TABLES, MOST_DISAGREEMENTS, MOST_RIBBONS, MOST_NEW, MOST_FLOWS, MOST_LISTED = 60, 30, 16, 8, 80, 400
+MOST_TABLES, MOST_DISAGREEMENTS, MOST_RIBBONS, MOST_NEW, MOST_FLOWS, MOST_LISTED = 60, 30, 16, 7, 80, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,7 @@ def _context(whole: Release, title: str) -> dict[str, Any]:
     kept = {e.incident.id for e in several}
     drawn, tray, source = svgmap.draw(whole.incidents)
     new = new_incidents(whole)
+    first = min((a.published for a in whole.accounts if a.published), default=None)
     return {
         "title": title or _title(whole),
         "whole": whole,
@@ -132,9 +133,12 @@ def _context(whole: Release, title: str) -> dict[str, Any]:
         "tray": [(rows.headline(i), i) for i in tray],
         "source": source,
         "timeline": svgtime.draw_timeline(whole.incidents, whole.accounts, whole.latest),
-        "ribbons": [(h, svgribbon.draw_ribbon(h, by_id, letters, whole.sides)) for h in whole.control[:MOST_RIBBONS]],
+        "ribbons": [
+            (h, svgribbon.draw_ribbon(svgribbon.since(h, first), by_id, letters, whole.sides))
+            for h in whole.control[:MOST_RIBBONS]
+        ],
         "more_ribbons": max(0, len(whole.control) - MOST_RIBBONS),
-        "stripes": svgribbon.stripes(),
+        "patterns": [svgribbon.stripes(), *svgmap.patterns()],
         "flows": rows.movement_rows(whole)[:MOST_FLOWS],
         "denials": _denials(whole, by_id, links),
         "sheets": _sheets(whole),
@@ -196,8 +200,11 @@ def _entry(
         if len(figures) > 1 or toll.low != toll.high:
             drawn.append((toll, svgtoll.draw_toll(toll, figures)))
     slots = dict.fromkeys(link.slot for link in touching if link.relation in ("contradicts", "denies", "in_tension"))
+    title = rows.headline(item)
+    if told and group_of(item.kind) in svgmap.SPEECH:
+        title = f"{title}, {wording.who_says(told[0])}"
     return Entry(
-        item, rows.headline(item), ", ".join(text("question", slot) for slot in slots),
+        item, title, ", ".join(text("question", slot) for slot in slots),
         table if len(table.columns) > 1 else None, told[0] if told else None, tuple(drawn[:4]),
         tuple((t, svgtoll.mini_toll(t)) for t in item.tolls[:3]), len({a.document for a in told}),
     )  # fmt: skip
@@ -215,15 +222,16 @@ def _partings(whole: Release, by_id: Mapping[str, Account]) -> list[Parting]:
 
 def _parting(item: Disagreement, whole: Release, by_id: Mapping[str, Account], about: list[str]) -> Parting | None:
     stands = []
+    lead = rows.founding(item, whole) or ()
     for position in item.positions:
-        told = sorted(
-            (by_id[c] for c in position.claims if c in by_id), key=lambda a: (a.published or "9", -a.claim.confidence)
-        )
+        told = [by_id[c] for c in position.claims if c in by_id]
+        told.sort(key=lambda a: (a.claim.id not in lead, a.published or "9", -a.claim.confidence))
         if told:
             stands.append((position.text, told[0], len({a.origin or a.document for a in told}) - 1))
+    stands.sort(key=lambda stand: stand[1].claim.id not in lead)
     if len(stands) < 2:
         return None
-    pair = (stands[0], stands[-1])
+    pair = stands[:2] if lead else [stands[0], stands[-1]]
     ordered = tuple(sorted(pair, key=lambda s: (s[1].published or "9")[:10]))
     home = whole.incident_of.get(item.claims[0]) if item.claims else None
     between = f"{say('within_side')}, {whole.side_name(item.within)}" if item.within else ""

@@ -158,15 +158,18 @@ def disagreement_rows(whole: Release) -> list[Row]:
 def disagreement_row(item: Disagreement, whole: Release) -> Row:
     """One disagreement with the words of each position."""
     by_id = whole.by_id
-    positions = []
+    lead = founding(item, whole) or ()
+    positions: list[Row] = []
     for stand in item.positions:
-        accounts = sorted((by_id[c] for c in stand.claims if c in by_id), key=lambda a: (a.published or "", a.claim.id))
+        told = (by_id[c] for c in stand.claims if c in by_id)
+        accounts = sorted(told, key=lambda a: (a.claim.id not in lead, a.published or "", a.claim.id))
         positions.append({
             "stand": stand.text, "speakers": list(stand.speakers), "sides": list(stand.sides),
             "claims": list(stand.claims),
             "words": [a.words for a in accounts], "documents": [a.document for a in accounts],
             "first_said": accounts[0].published if accounts else None,
         })  # fmt: skip
+    positions.sort(key=lambda stand: not set(lead).intersection(stand["claims"]))
     return {
         "id": item.id,
         "about": item.about,
@@ -181,6 +184,17 @@ def disagreement_row(item: Disagreement, whole: Release) -> Row:
         "positions": positions,
         "reasons": list(item.reasons),
     }
+
+
+def founding(item: Disagreement, whole: Release) -> tuple[str, str] | None:
+    """The two claims that the strongest reason of a disagreement sets against each other."""
+    if not item.reasons:
+        return None
+    claims = set(item.claims)
+    for link in whole.links:
+        if link.reason == item.reasons[0] and link.a in claims and link.b in claims:
+            return link.a, link.b
+    return None
 
 
 def question(item: Disagreement) -> str:

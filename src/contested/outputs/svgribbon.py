@@ -7,6 +7,7 @@ nothing is drawn after the day of the view.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from markupsafe import Markup
@@ -19,6 +20,7 @@ from contested.outputs.svg import drawing, el, path
 from contested.weighing.sides import SideTable
 
 WIDTH, TALL, TOP, LEFT = 560.0, 80.0, 22.0, 0.0
+LEAD = 10
 
 
 def draw_ribbon(
@@ -75,6 +77,16 @@ def draw_ribbon(
         label=f"Who held {item.name}; on {wording.day(item.now.day)}: {now}",
         class_="ribbon",
     )
+
+
+def since(item: Holding, first: str | None) -> Holding:
+    """A holding from some days before the first report on: what lies earlier was told only later."""
+    day = parse_day(first)
+    if day is None:
+        return item
+    start = (day - timedelta(days=LEAD)).isoformat()
+    kept = tuple(d for d in item.days if d.day >= start)
+    return replace(item, days=kept, changes=tuple(c for c in item.changes if c.day >= start)) if kept else item
 
 
 def stripes() -> Markup:

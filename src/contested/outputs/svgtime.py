@@ -13,13 +13,13 @@ from contested.outputs import wording
 from contested.outputs.svg import drawing, el
 from contested.outputs.svgribbon import ticks
 
-WIDTH, BARS, TOP, LEFT = 1312.0, 96.0, 16.0, 64.0
+WIDTH, BARS, TOP, LEFT = 1312.0, 96.0, 22.0, 48.0
 WIDEST = 28.0
 _LEVEL = {
     "corroborated_across_sides": "solid", "corroborated": "solid", "admitted": "solid", "single_source": "hollow",
     "retracted": "hollow", "disputed": "cut", "denied": "cut",
 }  # fmt: skip
-LONGEST = 400
+LONGEST, LEAD = 400, 7
 
 
 def draw_timeline(incidents: Sequence[Incident], accounts: Sequence[Account], last: str | None) -> Markup:
@@ -30,7 +30,9 @@ def draw_timeline(incidents: Sequence[Incident], accounts: Sequence[Account], la
     if not known:
         return Markup("")
     end = parse_day(last) or max(known)
-    start = max(min(day for day in known), end - timedelta(days=LONGEST))
+    first = min(heard) - timedelta(days=LEAD) if heard else min(known)
+    start = max(first, end - timedelta(days=LONGEST))
+    before = sum(number for (day, _), number in days.items() if day < start)
     span = (end - start).days + 1
     step = (WIDTH - LEFT) / span
     tallest = (
@@ -46,7 +48,9 @@ def draw_timeline(incidents: Sequence[Incident], accounts: Sequence[Account], la
         y = TOP + BARS * (1 - mark / tallest)
         body.append(el("path", d=f"M{LEFT} {y:.1f}H{WIDTH}", class_="grid"))
         body.append(el("text", str(mark), x=LEFT - 6, y=y + 4, text_anchor="end", class_="axis"))
-    body.append(el("text", "incidents", x=0, y=TOP + 4, class_="axis start"))
+    body.append(el("text", "incidents", x=0, y=TOP - 8, class_="axis start"))
+    if before:
+        body.append(el("text", f"◀ {before} told of earlier days", x=LEFT + 4, y=TOP - 8, class_="axis start"))
     wide = max(1.0, min(WIDEST, step - (1.5 if step > 4 else 0.3)))
     for day in _days(start, span):
         body.append(_bar(day, days, x(day), wide, tallest))
@@ -64,9 +68,11 @@ def draw_timeline(incidents: Sequence[Incident], accounts: Sequence[Account], la
         elif step > 3:
             body.append(el("path", tip, d=f"M{x(day) + 1:.1f} {lane + 5}h{max(1.0, wide - 2):.1f}", class_="silent"))
     for day in ticks(start, end, 12):
-        body.append(el("text", wording.day(day, year=False), x=x(day), y=TOP + BARS + 14, class_="axis start"))
+        late = x(day) > WIDTH - 44
+        where = {"x": WIDTH - 6, "text_anchor": "end"} if late else {"x": x(day)}
+        body.append(el("text", wording.day(day, year=False), y=TOP + BARS + 14, class_="axis start", **where))
     body.append(el("path", d=f"M{WIDTH - 0.75} {TOP - 8}V{lane + 10}", class_="asof"))
-    told = sum(days.values())
+    told = sum(days.values()) - before
     name = f"{told} incidents by day, {wording.day(start)} to {wording.day(end)}"
     return drawing(WIDTH, lane + 14, *body, label=name, class_="timeline")
 

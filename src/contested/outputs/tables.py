@@ -216,7 +216,7 @@ def _how(row: Row) -> str:
 
 def _counts(counts: Iterable[Row]) -> str:
     shown = (
-        f"{wording.interval(c['low'], c['high'])} {text('count', c['of'])}"
+        f"{wording.amount(c['low'], c['high'], c['of'])} {text('count', c['of'])}"
         + (f", {plain(c['who'], 24)}" if c["who"] else "")
         for c in counts
     )

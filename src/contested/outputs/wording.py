@@ -67,18 +67,33 @@ def interval(low: float | None, high: float | None) -> str:
 
 def told(count: Count) -> str:
     """One number with what is counted: `12 wounded, civilians`."""
-    return _counted(interval(count.low, count.high), count.of, count.who)
+    return _counted(amount(count.low, count.high, count.of), count.of, count.who)
 
 
 def toll(item: Toll) -> str:
     """One toll as a range with its best founded figure: `400 to 500 found dead, best 436`."""
-    words = _counted(interval(item.low, item.high), item.of, item.who)
+    words = _counted(amount(item.low, item.high, item.of), item.of, item.who)
     best = item.best
-    return words if best is None or item.low == item.high else f"{words}, best {number(best)}"
+    return words if best is None or item.low == item.high else f"{words}, best {amount(best, best, item.of)}"
 
 
-def _counted(amount: str, of: str, who: str | None) -> str:
-    return f"{amount} {text('count', of)}" + (f", {plain(who, 24)}" if who else "")
+def amount(low: float | None, high: float | None, of: str) -> str:
+    """An interval of what is counted: people and things in whole numbers, shares as per cent, distances as told."""
+    if of == "share":
+        return " to ".join(dict.fromkeys(percent(value) for value in (low, high) if value is not None)) or say(
+            "not_told"
+        )
+    if of not in ("distance_km", "area_km2"):
+        least = None if low is None else math.ceil(low)
+        most = None if high is None or math.isinf(high) else math.floor(high)
+        if least is not None and most is not None and least > most:
+            least = most = round(((low or 0) + (high or 0)) / 2)
+        return interval(least, most)
+    return interval(low, high)
+
+
+def _counted(number_: str, of: str, who: str | None) -> str:
+    return f"{number_} {text('count', of)}" + (f", {plain(who, 24)}" if who else "")
 
 
 def place_name(place: Place | None) -> str:
