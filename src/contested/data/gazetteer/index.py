@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from contested.data.gazetteer.normalise import fold, hash_of, normalise, without_article
 
-MAGIC = b"CTGAZ\x00v4"
+MAGIC = b"CTGAZ\x00v5"
 _ALIGN = 64
 # How a name belongs to its place; the order is the order of trust.
 NAME, ALTERNATE, VARIANT, ADJECTIVE, PEOPLE, LANGUAGE, ABBREVIATION, FOLDED = range(8)

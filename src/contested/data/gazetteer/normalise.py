@@ -62,9 +62,10 @@ def without_article(key: str) -> str | None:
 _FOLDS = [
     (re.compile(pattern), by)
     for pattern, by in (
+        (r"ij|iy|yi|yy|ii|ey|ei|ie|ye|je|ia|ya|ja|yo|jo|io|iu|yu|ju", "i"),
         (r"shch|sch|sh", "s"),
         (r"tch|ch|cz", "c"),
-        (r"dzh|dj|zh|j", "z"),
+        (r"dzh|dj|zh|z|j", "s"),
         (r"kh|gh|q|x|ck|k", "k"),
         (r"ph", "f"),
         (r"th", "t"),
@@ -74,7 +75,6 @@ _FOLDS = [
         (r"oo|ou", "u"),
         (r"ee", "i"),
         (r"aa", "a"),
-        (r"ij|iy|yi|yy|ii|ey|ei|ie|ye|je|ia|ya|ja|yo|io|iu|yu|ju", "i"),
         (r"y", "i"),
         (r"h", "g"),
         (r"(.)\1+", r"\1"),
