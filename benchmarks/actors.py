@@ -2,9 +2,9 @@
 
     python benchmarks/actors.py PACK.jsonl.gz [--wrong] [--words]
 
-gsr packs: for every gold source or target with a country, whether an actor that overlaps its words (or, where the words are not in
-the text, any actor) has that country, and whether the sector fits. cameo_actors packs: whether a gold span is covered by the words of
-an actor. Which actor is source and which target needs claims, and is measured by the score of the pack itself.
+gsr packs: for every gold source or target with a country, whether an actor that overlaps its words (or any actor, where
+the words are not in the text) has that country, and whether the sector fits. cameo_actors packs: whether a gold span is
+covered by an actor's words. Which actor is source and which target needs claims; the pack's own score measures that.
 `--words` reads without the shipped model.
 """
 
@@ -21,6 +21,10 @@ import spacy
 from contested.nouns import Actor
 from contested.reading.actors import find_actors
 
+TALLY = (
+    "actors", "found", "country right", "country anywhere", "with sector", "sector right", "predicted",
+    "predicted right", "spans", "overlapped", "matched",
+)  # fmt: skip
 SAME = {"JAP": "JPN", "ITL": "ITA", "VTN": "VNM", "UNO": "IGO", "EUR": "IGO"}
 
 
@@ -92,11 +96,7 @@ def main() -> None:
         read = Annotator.load()
     with gzip.open(options.pack, "rt", encoding="utf-8") as file:
         records = [json.loads(line) for line in file]
-    tally: dict[str, int] = dict.fromkeys(
-        ["actors found", "country right", "country anywhere", "with sector", "sector right", "predicted", "predicted right", "spans", "overlapped", "matched"],
-        0,
-    )
-    tally["actors"] = tally["found"] = 0
+    tally: dict[str, int] = dict.fromkeys(TALLY, 0)
     score = gsr if records[0]["task"] == "gsr" else cameo
     spent, words = 0.0, 0
     for record in records:

@@ -1,8 +1,8 @@
 """Names and descriptions that stand for actors, with country (ISO 3166-1 alpha-3), PLOVER sectors and role.
 
-Known actors come from `data/actors/actors.csv`, descriptions from `agents.csv`, countries from `countries.csv`, `peoples.csv`
-and the gazetteer's demonyms. Pronouns and "the ministry" are linked to what they stand for within two sentences; nothing is
-merged for good, every mention keeps its own words.
+Known actors come from `data/actors/actors.csv`, descriptions from `agents.csv`, countries from `countries.csv`,
+`peoples.csv` and the gazetteer's demonyms. Pronouns and "the ministry" are linked to what they stand for within two
+sentences; nothing is merged for good, every mention keeps its own words.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ __all__ = ["find_actors"]
 
 
 def find_actors(doc: Doc, places: Sequence[Place] = (), published: str | None = None) -> tuple[Actor, ...]:
-    """The actors of a document, in their order. With `published`, roles that had ended by then are told as former ones."""
+    """The actors of a document, in their order. With `published`, roles that had ended by then are told as former
+    ones.
+    """
     text = make_text(doc, places, published)
     found = link(text, mentions_of(text, marks_of(text)))
     return tuple(sorted((_actor(text, one) for one in found), key=lambda one: (one.start, one.end)))

@@ -1,9 +1,12 @@
-"""The document as a whole: which of two bearers of a name, later surnames, the country of bare descriptions, pronouns."""
+"""The document as a whole: which of two bearers of a name, later surnames, the country of bare descriptions,
+pronouns.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from contested.reading.actors.edges import Mention
 from contested.reading.actors.marks import Mark, Text
@@ -67,18 +70,20 @@ def _surnames(text: Text, mentions: list[Mention]) -> list[Mention]:
             continue
         if text.tagged and text.pos(at) not in ("PROPN", "NOUN", "X"):
             continue
-        mark = Mark(at, at + 1, label="PER")
-        mentions.append(
-            Mention(
-                at, at + 1, mark, first_mention.entries, first_mention.name, first_mention.country, first_mention.sectors,
-                first_mention.role, max(0.3, first_mention.confidence - 0.1),
-            )
-        )  # fmt: skip
+        mentions.append(_repeated(at, first_mention, max(0.3, first_mention.confidence - 0.1)))
     return sorted(mentions, key=lambda one: one.start)
 
 
+def _repeated(at: int, first: Mention, confidence: float) -> Mention:
+    """A mention of one word that stands for an earlier one."""
+    mention = replace(first, start=at, end=at + 1, head=Mark(at, at + 1, label="PER" if first.head.person else ""))
+    return replace(mention, confidence=confidence, office="", plural=False, definite=False)
+
+
 def _same_again(text: Text, mention: Mention, before: Sequence[Mention]) -> None:
-    """ "the ministry", "the president", "the tsar": the nearest one told of within two sentences that it can stand for."""
+    """ "the ministry", "the president", "the tsar": the nearest one told of within two sentences that it can stand
+    for.
+    """
     if mention.head.agent is None or mention.country:
         return
     here, word = text.sentence[mention.start], mention.office
@@ -137,17 +142,14 @@ def _pronouns(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
         other = _antecedent(text, at, mentions, single=single)
         if other is not None:
             confidence = max(0.2, min(0.5, other.confidence - 0.3))
-            out.append(
-                Mention(
-                    at, at + 1, Mark(at, at + 1), other.entries, other.name, other.country, other.sectors, other.role, confidence, many,
-                    pronoun=True,
-                )
-            )  # fmt: skip
+            out.append(replace(_repeated(at, other, confidence), plural=many, pronoun=True))
     return out
 
 
 def _antecedent(text: Text, at: int, mentions: Sequence[Mention], *, single: bool) -> Mention | None:
-    """The nearest fitting mention; one in the same place of an earlier sentence (its subject) before one that is nearer."""
+    """The nearest fitting mention; one in the same place of an earlier sentence (its subject) before one that is
+    nearer.
+    """
     best: tuple[float, Mention] | None = None
     for mention in mentions:
         if mention.start >= at:

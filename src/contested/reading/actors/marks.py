@@ -111,7 +111,7 @@ def marks_of(text: Text) -> list[Mark]:
     while at < len(text.items):
         mark = _mark_at(text, at)
         entity = entities.get(at)
-        if entity is not None and (mark is None or _outweighs(text, entity, mark)):
+        if entity is not None and (mark is None or _outweighs(entity, mark)):
             mark = entity
         if mark is None:
             at += 1
@@ -121,7 +121,7 @@ def marks_of(text: Text) -> list[Mark]:
     return out
 
 
-def _outweighs(text: Text, entity: Mark, mark: Mark) -> bool:
+def _outweighs(entity: Mark, mark: Mark) -> bool:
     """Whether a name of the model stands against a shorter mark inside it ("Clinton Baker" against "Clinton")."""
     if entity.end <= mark.end:
         return False
@@ -165,8 +165,10 @@ def _stands_alone(text: Text, at: int, end: int, entry: Entry) -> bool:
     if end - at > 1 or entry.kind != "person" or text.shouting:
         return True
     before, after = text.items[at - 1] if at else None, text.items[end] if end < len(text.items) else None
-    if after is not None and after.kind == "w" and after.capital and after.start == text.items[end - 1].end + 1:
-        if not (lands().starts(after.low) or agents().starts(after.low)) and text.pos(end) in ("PROPN", ""):
+    joined = after is not None and after.kind == "w" and after.capital and after.start == text.items[end - 1].end + 1
+    if joined and after is not None and text.pos(end) in ("PROPN", ""):
+        known = lands().starts(after.low) or agents().starts(after.low)
+        if not known:
             return False
     if after is not None and after.low == "-" and after.start == text.items[end - 1].end:
         return False

@@ -139,7 +139,9 @@ _SAYING = word_set("actors", "phrases", "saying")
 
 
 def _acts(text: Text, mark: Mark, use: str) -> bool:
-    """Whether a seat of government stands for the government: by the place's use, its role in the sentence or the verb after it."""
+    """Whether a seat of government stands for the government: by the place's use, its role in the sentence or the
+    verb after it.
+    """
     if use == "metonymic":
         return True
     if use == "literal":

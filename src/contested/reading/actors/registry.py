@@ -99,7 +99,9 @@ def agents() -> Phrases[Agent]:
 
 @dataclass(frozen=True, slots=True)
 class Land:
-    """A country told by name, seat or people. `how`: name, seat, adjective or people; `iso3` may be empty for peoples of many."""
+    """A country told by name, seat or people. `how`: name, seat, adjective or people; `iso3` may be empty for peoples
+    of many.
+    """
 
     iso3: str
     how: str

@@ -1,8 +1,8 @@
 """Numbers of a report as ranges, with what they count and of whom.
 
-"about N" is 0.9 N to 1.1 N; "at least", "more than" and "over" leave `high` open, "up to" and "as many as" leave `low` open;
-dozens are 24 to 99. Lengths are in kilometres, areas in square kilometres, shares are fractions of 1. A part ("12 people including
-two children") is a quantity of its own; whoever adds up must not add it.
+"about N" is 0.9 N to 1.1 N; "at least", "more than" and "over" leave `high` open, "up to" and "as many as" leave `low`
+open; dozens are 24 to 99. Lengths are in kilometres, areas in square kilometres, shares are fractions of 1. A part
+("12 people including two children") is a quantity of its own; whoever adds up must not add it.
 """
 
 from __future__ import annotations
@@ -25,17 +25,19 @@ __all__ = ["find_quantities"]
 
 
 def find_quantities(doc: Doc) -> tuple[Quantity, ...]:
-    """The quantities of a document, in their order. Vague words ("one", "many", "no") count only where something is counted."""
+    """The quantities of a document, in their order. Vague words ("one", "many", "no") count only where something is
+    counted.
+    """
     text = doc.text
     items = lex(text)
     counted = sense(doc, items, number_spans(items))
-    found = [_quantity(text, items, one) for one in counted if _worth(items, one)]
+    found = [_quantity(text, items, one) for one in counted if _worth(one)]
     taken = [(one.start, one.end) for one in found]
     found.extend(q for q in single_victims(text, items) if all(q.end <= s or q.start >= e for s, e in taken))
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def _worth(items: list[Item], one: Counted) -> bool:
+def _worth(one: Counted) -> bool:
     """Bare pronouns and articles are no figures."""
     if one.of is not None:
         return one.of != "people" or one.span.how != "none"

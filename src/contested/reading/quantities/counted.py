@@ -79,7 +79,9 @@ def _told_of(items: Sequence[Item], at: int) -> bool:
 
 
 def noun_after(items: Sequence[Item], at: int) -> Noun | None:
-    """The first noun of the lexicon after a number: "12 Ukrainian soldiers", "40 of the city's schools"; at most six words on."""
+    """The first noun of the lexicon after a number: "12 Ukrainian soldiers", "40 of the city's schools"; at most six
+    words on.
+    """
     index, found = at, None
     while index < min(at + 7, len(items)):
         item = items[index]
@@ -106,7 +108,9 @@ def noun_after(items: Sequence[Item], at: int) -> Noun | None:
 
 
 def _compound(items: Sequence[Item], end: int) -> int | None:
-    """Where a noun of the lexicon is followed at once by another, it only qualifies it ("police stations", "military vehicles")."""
+    """Where a noun of the lexicon is followed at once by another, it only qualifies it ("police stations", "military
+    vehicles").
+    """
     nxt = end + 1 if end < len(items) and items[end].low == "-" else end
     hit = nouns().longest(items, nxt)
     if hit is None or hit[1][0] in ("percent", "metre", "harm") or items[nxt].low in ("other", "others", "dead", "m"):

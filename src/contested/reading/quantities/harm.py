@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from contested.reading.quantities.counted import Noun, tolls
 from contested.reading.quantities.lexer import Item
 from contested.reading.quantities.spans import Span
 from contested.reading.quantities.words import word_set
-
-if TYPE_CHECKING:
-    pass
-
 
 _AUX = word_set("quantities", "senses", "aux")
 
@@ -112,7 +107,9 @@ def _aside(items: Sequence[Item], at: int) -> int | None:
 
 
 def _object_follows(items: Sequence[Item], at: int) -> bool:
-    """Whether a distant verb has an object of its own ("12 soldiers … killed five"), so that the number is its subject."""
+    """Whether a distant verb has an object of its own ("12 soldiers … killed five"), so that the number is its
+    subject.
+    """
     word = items[at].low if at < len(items) else ""
     return word.isdigit() or word in (
         "a",
@@ -137,7 +134,9 @@ def _object_follows(items: Sequence[Item], at: int) -> bool:
 
 
 def left_harm(items: Sequence[Item], at: int) -> str | None:
-    """The harm told left of a number: a verb that takes it as object, or the noun whose figure it is ("the toll rose to 19")."""
+    """The harm told left of a number: a verb that takes it as object, or the noun whose figure it is ("the toll rose
+    to 19").
+    """
     index, steps = at - 1, 0
     while index >= 0 and steps < 7:
         low = items[index].low
@@ -175,6 +174,8 @@ def _grown(items: Sequence[Item], at: int) -> str | None:
 
 
 def _passive(items: Sequence[Item], at: int, of: str) -> bool:
-    """ "were killed 12" is odd but met in translations; "were killed in 12 …" never comes here. "was wounded, 5" is a new clause."""
+    """ "were killed 12" is odd but met in translations; "were killed in 12 …" never comes here. "was wounded, 5" is a
+    new clause.
+    """
     del of
     return at > 0 and items[at - 1].low in ("be", "by")

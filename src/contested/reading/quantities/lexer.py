@@ -19,7 +19,7 @@ _ITEM = re.compile(r"\d+|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)?|['’][sS]\b|\S
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One word, number or mark. `kind`: w (word), n (digits), p (any other mark); `low` is the word in small letters."""
+    """One word, number or mark. `kind`: w (word), n (digits), p (any other mark); `low`: the word in small letters."""
 
     start: int
     end: int
@@ -72,7 +72,9 @@ class Phrases(Generic[T]):
         return word in self._root
 
     def longest(self, items: Sequence[Item], at: int) -> tuple[int, T] | None:
-        """The longest phrase that begins at an index, as the index after it and its value. Hyphens in the text are passed over."""
+        """The longest phrase that begins at an index, as the index after it and its value. Hyphens in the text are
+        passed over.
+        """
         level, found, index = self._root, None, at
         while index < len(items):
             low = items[index].low

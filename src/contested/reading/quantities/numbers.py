@@ -1,4 +1,6 @@
-"""Numbers in digits and words: "1,500", "1 500", "1.500", "2.5 million", "twenty-four", "a hundred and five", "dozens"."""
+"""Numbers in digits and words: "1,500", "1 500", "1.500", "2.5 million", "twenty-four", "a hundred and five",
+"dozens".
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number found in the items: the index after it and its range. `how`: digits, words, vague, plural, none, share."""
+    """A number found in the items: the index after it and its range. `how`: digits, words, vague, plural, none,
+    share.
+    """
 
     end: int
     low: float

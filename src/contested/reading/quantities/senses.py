@@ -1,4 +1,6 @@
-"""What is counted and of whom: killed, injured, missing, captured …, read from the words around a number and from the parse."""
+"""What is counted and of whom: killed, injured, missing, captured …, read from the words around a number and from the
+parse.
+"""
 
 from __future__ import annotations
 
@@ -146,7 +148,9 @@ def _word(low: str, side: str) -> str | None:
 
 
 def _from_neighbours(items: Sequence[Item], found: Sequence[Counted]) -> None:
-    """ "12 soldiers and 3 civilians were killed"; "killed 12 soldiers, 3 civilians"; "12 killed, including two children"."""
+    """ "12 soldiers and 3 civilians were killed"; "killed 12 soldiers, 3 civilians"; "12 killed, including two
+    children".
+    """
     for index in range(len(found) - 2, -1, -1):
         one, nxt = found[index], found[index + 1]
         if one.sure or not _people(one) or nxt.of is None or not _people(nxt):

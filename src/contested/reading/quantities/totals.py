@@ -8,112 +8,16 @@ from functools import cache
 from contested.data import table
 from contested.reading.quantities.lexer import Item, Phrases, words_of
 from contested.reading.quantities.spans import Span
+from contested.reading.quantities.words import word_set
 
-_BEFORE = Phrases(
-    (words_of(phrase), True)
-    for phrase in [
-        "rose to",
-        "risen to",
-        "rises to",
-        "rising to",
-        "bringing the toll to",
-        "bringing the total to",
-        "bringing the death toll to",
-        "toll to",
-        "total to",
-        "grown to",
-        "grew to",
-        "increased to",
-        "has reached",
-        "have reached",
-        "reached",
-        "reaching",
-        "climbed to",
-        "climbs to",
-        "jumped to",
-        "total number of",
-        "toll stands at",
-        "total of victims",
-        "stands at",
-        "passed",
-        "toll now",
-        "number of victims to",
-        "number of dead to",
-        "brings to",
-        "brought to",
-        "up from",
-        "total to over",
-        "total to more than",
-        "exceeded",
-        "surpassed",
-        "has exceeded",
-    ]
-)
-_AROUND = Phrases(
-    (words_of(phrase), True)
-    for phrase in [
-        "so far",
-        "to date",
-        "since the",
-        "since february",
-        "since march",
-        "since april",
-        "since may",
-        "since june",
-        "since july",
-        "since august",
-        "since september",
-        "since october",
-        "since november",
-        "since december",
-        "since january",
-        "since last",
-        "in total",
-        "overall",
-        "altogether",
-        "cumulative",
-        "since it began",
-        "since they",
-        "since its",
-        "since fighting",
-        "since then",
-        "from the beginning of the",
-        "from the start of the",
-        "in the course of the war",
-        "during the war",
-        "over the course of the war",
-        "since russia",
-        "since israel",
-        "throughout the war",
-        "in all",
-        "to this day",
-        "until now",
-        "up to now",
-        "over the last decade",
-        "over the past decade",
-        "in the last decade",
-        "in the past decade",
-        "over the last year",
-        "over the past year",
-        "in the past year",
-        "in the last year",
-        "in the past months",
-        "over the past months",
-        "over the years",
-        "since the beginning",
-        "since the start",
-        "this year",
-        "since 19",
-        "since 20",
-        "all time",
-        "for the entire period",
-        "for the entire time",
-    ]
-)
+_BEFORE = Phrases((words_of(phrase), True) for phrase in word_set("quantities", "totals", "before"))
+_AROUND = Phrases((words_of(phrase), True) for phrase in word_set("quantities", "totals", "around"))
 
 
 def is_running_total(items: Sequence[Item], span: Span) -> bool:
-    """Whether the words before a figure, or in its sentence, say that it adds up ("rose to 19", "since the war began")."""
+    """Whether the words before a figure, or in its sentence, say that it adds up ("rose to 19", "since the war
+    began").
+    """
     for begin in range(max(0, span.start - 6), span.start):
         hit = _BEFORE.longest(items, begin)
         if hit and hit[0] >= span.start - 1 - (items[span.start - 1].low in ("the", "least", "than")):

@@ -22,12 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_times"]
 
-_FIRST = (
-    "the a an in on at by from to this that these those last next past previous recent coming following today yesterday "
-    "tomorrow tonight overnight within over for since until till before after during throughout between earlier later early "
-    "late mid ever beginning start middle end first second prior starting up no not as ahead through all upcoming half "
-    "just only so anniversary following upcoming few several couple some many year nineties eighties seventies sixties fifties"
-)
+_FIRST = word_set("times", "main", "first")
 
 _OTHER_CORES = word_set("times", "main", "other_cores")
 _REACH = 10  # items: "the night of the 9th to the 10th of October"
@@ -36,18 +31,14 @@ _REACH = 10  # items: "the night of the 9th to the 10th of October"
 @cache
 def _starters() -> frozenset[str]:
     words = {key.split()[0] for name in ("stretches", "relations", "events", "feasts") for key in lookup(name)}
-    return (
-        frozenset(_FIRST.split())
-        | words
-        | frozenset(k for n in ("months", "weekdays", "seasons", "parts") for k in lookup(n))
-    )
+    return _FIRST | words | frozenset(k for n in ("months", "weekdays", "seasons", "parts") for k in lookup(n))
 
 
 def find_times(doc: Doc, published: str | None) -> tuple[Moment, ...]:
     """The expressions of time of a document, in their order; `published` is an ISO date or datetime.
 
-    `from_` is the first moment, `to` the first moment after; since, after and "from" leave `to` open, until, by and before
-    leave `from_` open.
+    `from_` is the first moment, `to` the first moment after; since, after and "from" leave `to` open, until, by and
+    before leave `from_` open.
     """
     text = doc.text
     items = lex(text)

@@ -1,5 +1,7 @@
 """Dates of the calendar: days in every order, months, years, decades, seasons, days of the week."""
 
+# ruff: noqa: DTZ901 - the hours are the local ones of the text
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -8,7 +10,7 @@ from datetime import datetime, timedelta
 from contested.reading.quantities.numbers import ordinal
 from contested.reading.quantities.words import word_set
 from contested.reading.times.context import Context, lookup, phrases
-from contested.reading.times.spans import Stretch, make_day, month_of, parse_moment, shift
+from contested.reading.times.spans import Stretch, make_day, month_of, shift
 from contested.reading.times.years import Found, glued, number, year_after
 
 
@@ -80,7 +82,9 @@ def _with_iso_clock(ctx: Context, end: int, day: Stretch) -> Found:
 
 
 def calendar(ctx: Context, at: int) -> Found:
-    """A day or month by name: "9 October 2022", "October 9-10", "the 14th of October", "the 9th", "October", "October 2022"."""
+    """A day or month by name: "9 October 2022", "October 9-10", "the 14th of October", "the 9th", "October", "October
+    2022".
+    """
     start = at + 1 if ctx.low(at) == "the" and ctx.low(at + 1) not in lookup("months") else at
     return (
         _day_of_month(ctx, start)
@@ -218,11 +222,10 @@ def _noun_follows(ctx: Context, at: int) -> bool:
     """Whether a word follows that an ordinal would count ("the 14th brigade", "the 24th - Mechanised")."""
     if at >= len(ctx.items) or ctx.items[at].kind == "p":
         return ctx.low(at) in ("-", "/")
-    return ctx.low(at) not in frozenset(
-        "of in at on by to and or the from until when after before as a an he she they it were was is that with near for".split()  # noqa: SIM905
-    )
+    return ctx.low(at) not in _AFTER_ORDINAL
 
 
+_AFTER_ORDINAL = word_set("times", "dates", "after_ordinal")
 _MONTH_LEADS = word_set("times", "dates", "month_leads")
 
 

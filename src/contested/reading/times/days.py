@@ -50,7 +50,9 @@ def dated(ctx: Context, at: int) -> Found:
 
 
 def _narrowed(ctx: Context, found: tuple[int, Stretch]) -> tuple[int, Stretch]:
-    """ "Friday, 7 October" is the date; "March last year", "Tuesday of last week", "the summer of last year" the part of the longer."""
+    """ "Friday, 7 October" is the date; "March last year", "Tuesday of last week", "the summer of last year" the part
+    of the longer.
+    """
     end, first = found
     joint = ctx.low(end) in (",", "of", "(")
     index = end + 1 if joint else end

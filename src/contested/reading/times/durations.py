@@ -75,7 +75,9 @@ def amount(ctx: Context, at: int) -> tuple[int, float, float, str] | None:
 
 
 def ago(ctx: Context, at: int) -> Found:
-    """ "two weeks ago", "three days earlier", "a day after 24 August": a stretch counted from publication or another day."""
+    """ "two weeks ago", "three days earlier", "a day after 24 August": a stretch counted from publication or another
+    day.
+    """
     found = amount(ctx, at)
     if found is None:
         return None
@@ -135,7 +137,9 @@ def forward(ctx: Context, count: float, unit: str) -> Stretch:
 
 
 def window(ctx: Context, at: int) -> Found:
-    """ "the past 24 hours", "the last few weeks", "the next three days", "recent days", "the coming weeks", "the past week"."""
+    """ "the past 24 hours", "the last few weeks", "the next three days", "recent days", "the coming weeks", "the past
+    week".
+    """
     index = at + 1 if ctx.low(at) in ("the", "these", "those", "this") else at
     lead = ctx.low(index)
     if lead not in _PAST_LEADS and lead not in _NEXT_LEADS:
@@ -173,7 +177,9 @@ def span_ahead(ctx: Context, count: float, unit: str) -> Stretch:
 
 
 def within(ctx: Context, at: int) -> Found:
-    """ "in three days", "in just 24 hours", "within a week": ahead after a future verb, else the stretch up to publication."""
+    """ "in three days", "in just 24 hours", "within a week": ahead after a future verb, else the stretch up to
+    publication.
+    """
     word = ctx.low(at)
     if word not in ("in", "within", "over", "for", "inside", "after"):
         return None

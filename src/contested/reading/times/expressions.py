@@ -1,4 +1,6 @@
-"""Whole expressions: a date or relative time, joined with hours, cut into parts, led by a relation, spread over a range."""
+"""Whole expressions: a date or relative time, joined with hours, cut into parts, led by a relation, spread over a
+range.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,7 @@ def _related(ctx: Context, at: int) -> Found:
         return None
     found = _ranged(ctx, end)
     if found is None:
-        return _since_event(ctx, at, end) if relation == "since" and ctx.low(at) in ("since", "ever") else None
+        return _since_event(ctx, end) if relation == "since" and ctx.low(at) in ("since", "ever") else None
     if (
         relation in ("before", "after")
         and found[1].grain in CLOCK_GRAINS
@@ -74,7 +76,7 @@ def apart(inner: Stretch, relation: str) -> Stretch:
     return replace(inner, low=low, high=high, relation=relation)
 
 
-def _since_event(ctx: Context, at: int, end: int) -> Found:
+def _since_event(ctx: Context, end: int) -> Found:
     """ "since the war began", "since the start of the invasion": a beginning that the text does not date."""
     index = end
     while index < min(end + 9, len(ctx.items)) and ctx.items[index].kind == "w":

@@ -10,7 +10,9 @@ from contested.reading.times.years import glued, number
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """Hours of a day yet unnamed: the index after the words, first and last hour. `sure`: it counts without a day beside it."""
+    """Hours of a day yet unnamed: the index after the words, first and last hour. `sure`: it counts without a day
+    beside it.
+    """
 
     end: int
     first: float

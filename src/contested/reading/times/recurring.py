@@ -1,5 +1,7 @@
 """Days of the week and seasons, against the day of publication."""
 
+# ruff: noqa: DTZ001, DTZ901 - the hours are the local ones of the text
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -11,7 +13,9 @@ from contested.reading.times.years import Found, glued, number, year_after
 
 
 def weekday(ctx: Context, at: int) -> Found:
-    """A day of the week: the last one up to publication, or the next where the verb looks ahead, "this", "last", "next"."""
+    """A day of the week: the last one up to publication, or the next where the verb looks ahead, "this", "last",
+    "next".
+    """
     index, lead = at, ""
     if ctx.low(at) in ("this", "last", "next", "past", "coming", "previous"):
         lead, index = ctx.low(at), at + 1

@@ -1,4 +1,4 @@
-"""Times counted from another: yesterday, this month, two weeks ago, in three days, the past 24 hours, the day before."""
+"""Times told from publication or the day before: yesterday, overnight, this month, earlier this week, the next day."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ def deictic(ctx: Context, at: int) -> Found:
 
 
 def _overnight(ctx: Context, at: int) -> Found:
-    """ "overnight" ends on the morning of publication; "overnight yesterday" on yesterday's; "overnight into Friday" on Friday's."""
+    """ "overnight" ends on the morning of publication; "overnight yesterday" on yesterday's; "overnight into Friday"
+    on Friday's.
+    """
     first, last = _part("night")
     if ctx.low(at + 1) == "yesterday":
         return at + 2, _hours(_day(ctx, -2), first, last)
@@ -62,7 +64,9 @@ def _hours(day: Stretch, first: float, last: float) -> Stretch:
 
 
 def unit_phrase(ctx: Context, at: int) -> Found:
-    """ "this week", "last month", "next year", "earlier this month", "later this week", "the same day", "the next day"."""
+    """ "this week", "last month", "next year", "earlier this month", "later this week", "the same day", "the next
+    day".
+    """
     word = ctx.low(at)
     if word in ("earlier", "later", "early", "late") and ctx.low(at + 1) in ("this", "on", "today", "that", "in"):
         return _edge(ctx, at)

@@ -1,4 +1,8 @@
-"""Stretches of time and the arithmetic of the calendar. An open end is None; a stretch that cannot be dated has neither."""
+"""Stretches of time and the arithmetic of the calendar. An open end is None; a stretch that cannot be dated has
+neither.
+"""
+
+# ruff: noqa: DTZ001, DTZ901 - the hours are the local ones of the text
 
 from __future__ import annotations
 
@@ -73,7 +77,9 @@ def years(first: int, count: int = 1, grain: str = "year") -> Stretch:
 
 
 def shift(moment: datetime, unit: str, count: int) -> datetime:
-    """A moment moved by whole units; the last day of a short month stands for a day it has not. Stays in years 1 to 9999."""
+    """A moment moved by whole units; the last day of a short month stands for a day it has not. Stays in years 1 to
+    9999.
+    """
     try:
         if unit in ("month", "year", "decade", "quarter", "century"):
             size = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit]
@@ -89,7 +95,9 @@ def shift(moment: datetime, unit: str, count: int) -> datetime:
 
 
 def unit_around(moment: datetime, unit: str) -> Stretch:
-    """The calendar unit that holds a moment: its ISO week, its weekend (the next one within a week), month, year, decade."""
+    """The calendar unit that holds a moment: its ISO week, its weekend (the next one within a week), month, year,
+    decade.
+    """
     day = midnight(moment)
     if unit in ("week", "fortnight"):
         start = day - timedelta(days=day.weekday())
