@@ -282,11 +282,12 @@ def estimate(accounts: list[Account], towns: int, days: int) -> dict[str, np.nda
     found = facts(sorted(accounts, key=lambda a: a.claim.id), table)
     told = [Told(f.speaker, f.side, interest(f, table)) for f in found]
     control = Control.of(found, told, table, until=(FIRST + timedelta(days=days - 1)).toordinal())
-    order = [control.holders.index(s) for s in (*SIDES, "contested")]
-    where = {p.key: n for n, p in enumerate(control.places)}
+    (theatre,) = control.theatres
+    order = [theatre.holders.index(s) for s in (*SIDES, "contested")]
+    where = {p.key: n for n, p in enumerate(theatre.places)}
     keys = {place_key(f): (f.place.geonameid or 1) - 1 for f in found if f.place}
     out = {}
-    for name, belief in (("then", control.filtered), ("now", control.smoothed)):
+    for name, belief in (("then", theatre.filtered), ("now", theatre.smoothed)):
         shaped = np.full((days, towns, 3), 1 / 3)
         offset = FIRST.toordinal() - control.first
         for key, town in keys.items():

@@ -90,10 +90,11 @@ def main() -> None:
     )
     line["evidence_seconds"] = time.perf_counter() - start
     start = time.perf_counter()
-    filtered = control.filtered
+    (theatre,) = control.theatres
+    filtered = theatre.filtered
     line["filter_seconds"] = time.perf_counter() - start
     start = time.perf_counter()
-    smoothed = control.smoothed
+    smoothed = theatre.smoothed
     line["smoother_seconds"] = time.perf_counter() - start
     start = time.perf_counter()
     where = np.arange(500)
@@ -101,9 +102,9 @@ def main() -> None:
         filtered[-1],
         where,
         np.ones((smoothed.shape[1], 500), dtype=np.float32),
-        control.near,
-        control.rates,
-        prior(smoothed.shape[1], control.rates),
+        theatre.near,
+        theatre.rates,
+        prior(smoothed.shape[1], theatre.rates),
     )
     line["one_more_day_seconds"] = time.perf_counter() - start
     line["total_seconds"] = sum(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contested.weighing import weigh
 
-from .makers import RU, UA, account, place, speaker
+from .makers import RU, UA, account, party, place, speaker
 
 RUS, UKR = speaker("Igor Konashenkov", "RUS"), speaker("Zelensky", "UKR")
 
@@ -101,3 +101,55 @@ def test_probabilities_add_up_and_name_their_claims():
     for estimate in weigh(told).control.timeline("Izium"):
         assert abs(sum(estimate.probabilities.values()) - 1) < 0.002
     assert set(weigh(told).control.on("Izium").claims) == {t.claim.id for t in told}
+
+
+def test_sides_of_no_war_there_hold_nothing():
+    told = [
+        held("2022-08-20", RUS, RU),
+        account("control", "Izium", "2022-08-21", agents=[party("Polish troops", "POL")]),
+    ]
+    assert "POL" not in weigh(told).control.on("Izium").probabilities
+
+
+def test_two_wars_do_not_touch():
+    fasher = place("El Fasher", geonameid=379003, lat=13.63, lon=25.35, feature="P.PPLA", country="SD")
+    told = [
+        held("2022-08-20", RUS, RU),
+        account(
+            "capture",
+            "El Fasher",
+            "2022-08-20",
+            places=[fasher],
+            by=speaker("RSF spokesman"),
+            agents=[party("Rapid Support Forces")],
+        ),
+    ]
+    control = weigh(told).control
+    assert set(control.on("El Fasher").probabilities) == {"SDN", "SDN-RSF", "contested", "unknown"}
+    assert set(control.on("Izium").probabilities) == {"UKR", "RUS", "contested", "unknown"}
+
+
+def test_drift_without_reports_is_no_change():
+    told = [
+        account("capture", "Izium", "2022-06-01", by=UKR, agents=[UA]),
+        held("2022-09-10", RUS, RU, "Balakliia"),
+        held("2022-10-10", RUS, RU, "Balakliia"),
+    ]
+    assert [c.place for c in weigh(told).control.changes()] == []
+
+
+def test_a_denied_plan_to_leave_says_who_stays():
+    told = [
+        account(
+            "withdrawal",
+            "Kherson",
+            None,
+            "2022-10-13",
+            by=speaker("Stremousov"),
+            agents=[party("Nobody")],
+            patients=[party("Russian troops", "RUS")],
+            polarity="negative",
+            modality="planned",
+        )
+    ]
+    assert weigh(told).control.on("Kherson").probabilities["RUS"] > 0.3

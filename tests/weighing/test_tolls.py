@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contested.nouns import Speaker
 from contested.weighing import weigh
 
 from .makers import account, speaker, toll
@@ -58,3 +59,35 @@ def test_groups_of_people_are_apart_and_ranges_take_part():
 def test_denied_figures_do_not_count():
     no = told(toll("killed", 0), "B", polarity="negative", by=speaker("Konashenkov", "RUS"), stance="denied")
     assert figure([told(toll("killed", 6), "A"), no]).low == 6
+
+
+def test_figures_of_one_report_are_one_growing_count():
+    told = [
+        told_in("d1", toll("killed", 15), by=speaker("Zelensky", "UKR")),
+        told_in("d1", toll("killed", 25)),
+        told_in("d1", toll("killed", 2)),
+    ]
+    found = figure(told)
+    assert (found.low, found.best, found.high) == (25, 25, 25)
+    assert not [ln for ln in weigh(told).links if ln.relation == "contradicts"]
+
+
+def test_opposed_sides_in_one_report_are_at_odds():
+    told = [
+        told_in("d1", toll("killed", 15), by=speaker("Zelensky", "UKR")),
+        told_in("d1", toll("killed", 200), by=speaker("Konashenkov", "RUS")),
+    ]
+    assert [ln.slot for ln in weigh(told).links if ln.relation == "contradicts"] == ["toll"]
+    assert weigh(told).disagree(about="toll", place="Mykolaiv")
+
+
+def test_a_corrected_figure_does_not_count():
+    wrong = told_in("d1", toll("found_dead", 440), by=Speaker("an earlier version of this report"))
+    right = told_in("d1", toll("found_dead", 436))
+    found = figure([wrong, right], "found_dead")
+    assert (found.low, found.best, found.high) == (436, 436, 436)
+
+
+def told_in(document, killed, **more):
+    """One claim of a report."""
+    return account("casualties", doc=document, outlet="A", counts=[killed], **more)

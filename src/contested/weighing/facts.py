@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import gc
 import math
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
-from functools import cache
 
-from contested import data
-from contested.nouns import Account, Claim, Party, PlaceInRole, Speaker, parse_day
-from contested.weighing.sides import THIRD, SideTable
-from contested.weighing.words import content_words, key, stem, tokens
-
-# How far a happening may lie from the point that names the place, in km, where the reading does not say.
-RADIUS = {"site": 2.0, "settlement": 6.0, "district": 25.0, "region": 90.0, "country": 500.0, "area": 30.0}
-HERE = ("at", "from", "of")
-TOWARD_COUNTS = frozenset(
-    {"capture", "advance", "deployment", "humanitarian_aid", "shelling", "airstrike", "drone_strike", "attack"}
+from contested.nouns import Account, Claim, Party, PlaceInRole
+from contested.weighing.parts import (
+    Figures,
+    best_place,
+    block_of,
+    day_of,
+    figures_of,
+    head_of,
+    iso,
+    radius_of,
+    speaker_key,
+    steady,
+    takes_back,
 )
+from contested.weighing.sides import THIRD, SideTable
+from contested.weighing.words import content_words, key, tokens
+
 TOLD, WILLED, IMAGINED = 0, 1, 2
 MOVED = frozenset({"withdrawal", "desertion"})  # told of troops that are moved as of troops that move
 _WE = frozenset({"we", "our", "us", "ours"})
@@ -37,8 +39,6 @@ _REALITY = {
     "possible": IMAGINED,
     "hypothetical": IMAGINED,
 }
-
-Figures = dict[tuple[str, str | None], tuple[float, float | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ class Facts:
     speaker: str
     named: bool
     side: str | None
+    withdrawn: bool
 
     @property
     def id(self) -> str:
@@ -92,7 +93,7 @@ class Facts:
     @property
     def told(self) -> bool:
         """Whether it is told as having happened or going on."""
-        return self.reality == TOLD and not self.negative
+        return self.reality == TOLD and not self.negative and not self.withdrawn
 
     @property
     def who(self) -> str:
@@ -121,64 +122,6 @@ def facts(accounts: Iterable[Account], sides: SideTable) -> list[Facts]:
             if made[i].place is None and anchors:
                 made[i] = _take_over(made[i], anchors)
     return made
-
-
-@contextmanager
-def steady() -> Iterator[None]:
-    """Without the collector of cycles: there are none here, and it walks over all claims again and again."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
-
-
-def block_of(kind: str) -> str:
-    """The block of kinds that a kind is compared within."""
-    return _blocks().get(kind, kind)
-
-
-def speaker_key(speaker: Speaker) -> tuple[str, bool]:
-    """An identifier for who speaks, and whether it names somebody in particular."""
-    if speaker.id:
-        return key(speaker.id), True
-    name = speaker.name or speaker.text
-    words = tokens(name)
-    generic = all(
-        word in _generic() for word in words if word not in {"the", "local", "of", "in", "a", "some", "several"}
-    )
-    return "-".join(words) or "unnamed", bool(words) and not generic and any(c.isupper() for c in name)
-
-
-def day_of(value: str | None) -> int | None:
-    """The ordinal of an ISO day, or None."""
-    day = parse_day(value)
-    return day.toordinal() if day else None
-
-
-def iso(day: int) -> str:
-    """The ISO form of an ordinal."""
-    return date.fromordinal(max(1, min(day, 3652059))).isoformat()
-
-
-def best_place(claim: Claim) -> PlaceInRole | None:
-    """Where the happening lies: the most precise located literal place in the most telling role."""
-    roles = (*HERE, "toward") if claim.kind in TOWARD_COUNTS else HERE
-    usable = [
-        p
-        for p in claim.places
-        if p.lat is not None and p.lon is not None and p.use in ("literal", "embedded") and p.role in roles
-    ]
-    if len(usable) < 2:
-        return usable[0] if usable else None
-    return min(usable, key=lambda p: (roles.index(p.role), radius_of(p), p.start))
-
-
-def radius_of(place: PlaceInRole) -> float:
-    """How far from its point the happening may lie, in km."""
-    return place.radius_km if place.radius_km is not None else RADIUS[place.precision]
 
 
 def _facts(account: Account, sides: SideTable) -> Facts:
@@ -216,11 +159,12 @@ def _facts(account: Account, sides: SideTable) -> Facts:
         doers=doers,
         sufferers=sufferers,
         figures=figures_of(claim),
-        targets=frozenset(t.kind or _head(t.text) for t in claim.targets if t.kind or t.text),
+        targets=frozenset(t.kind or head_of(t.text) for t in claim.targets if t.kind or t.text),
         words=content_words(account.words),
         speaker=speaker,
         named=named,
         side=side,
+        withdrawn=any(takes_back(s.text) for s in chain),
     )
 
 
@@ -233,16 +177,6 @@ def side_of(account: Account, sides: SideTable, near: frozenset[str] = frozenset
         if side:
             return side
     return sides.of_outlet(account.outlet)
-
-
-def figures_of(claim: Claim) -> Figures:
-    """The counts of a claim by what and who; the lowest first where one is told twice."""
-    found: Figures = {}
-    for count in claim.counts:
-        if count.low is None and count.high is None:
-            continue
-        found.setdefault((count.of, count.who), (count.low or 0.0, count.high))
-    return found
 
 
 def _sides_of(parties: Iterable[Party], own: str | None, sides: SideTable, near: frozenset[str]) -> frozenset[str]:
@@ -293,24 +227,11 @@ def _take_over(fact: Facts, anchors: list[Facts]) -> Facts:
     )
 
 
-def _head(text: str) -> str:
-    words = tokens(text)
-    return stem(words[-1]) if words else ""
-
-
-@cache
-def _blocks() -> Mapping[str, str]:
-    table = data.table("weighing/kinds.toml")["block"]
-    return {kind: block for block, kinds in table.items() for kind in kinds}
-
-
-@cache
-def _generic() -> frozenset[str]:
-    return frozenset(data.table("weighing/carriers.toml")["generic"])
-
-
 __all__ = [
+    "IMAGINED",
     "THIRD",
+    "TOLD",
+    "WILLED",
     "Facts",
     "best_place",
     "block_of",
@@ -321,4 +242,5 @@ __all__ = [
     "radius_of",
     "side_of",
     "speaker_key",
+    "steady",
 ]

@@ -28,6 +28,7 @@ class SideTable:
     words: Mapping[str, str]
     local: Mapping[str, tuple[tuple[frozenset[str], str], ...]]
     camps: tuple[tuple[frozenset[str], ...], ...]
+    where: tuple[frozenset[str], ...]
     outlets: Mapping[str, str]
 
     @classmethod
@@ -45,9 +46,9 @@ class SideTable:
         """A table from the content of `sides.toml`, `carriers.toml` and a list of outlets with name and side."""
         words = dict.fromkeys(sides.get("third_words", ()), THIRD)
         names: dict[str, str] = {THIRD: "third parties"}
-        countries: dict[str, str] = {}
+        countries: dict[str, str] = dict.fromkeys(sides.get("third_countries", ()), THIRD)
         local: dict[str, list[tuple[frozenset[str], str]]] = {}
-        camps = []
+        camps, places = [], []
         for conflict in sides.get("conflict", ()):
             where = frozenset(conflict.get("where", ()))
             for side in conflict["side"]:
@@ -56,10 +57,11 @@ class SideTable:
                 words.update(dict.fromkeys(side.get("words", ()), side["id"]))
                 for word in side.get("local_words", ()):
                     local.setdefault(word, []).append((where, side["id"]))
+            places.append(where)
             camps.append(tuple(frozenset([s["id"], *s.get("allies", ())]) for s in conflict["side"]))
         known = {_plain(w): c["side"] for c in (carriers or {}).get("carrier", ()) for w in (c["id"], *c["words"])}
         known |= {_plain(o[k]): o["side"] for o in outlets for k in ("id", "name") if o.get(k) and o.get("side")}
-        return cls(names, countries, words, {w: tuple(v) for w, v in local.items()}, tuple(camps), known)
+        return cls(names, countries, words, {w: tuple(v) for w, v in local.items()}, tuple(camps), tuple(places), known)
 
     def of_country(self, code: str | None) -> str | None:
         """The side that a country (ISO 3166-1 alpha-3) is, or the country itself."""
@@ -99,6 +101,18 @@ class SideTable:
     def foes(self, side: str | None) -> tuple[str, ...]:
         """The sides that a side fights, in the order of the table."""
         return _foes(self, side) if side else ()
+
+    def theatre(self, country: str | None) -> tuple[tuple[str, frozenset[str]], ...]:
+        """The sides that fight in a country (ISO 3166-1 alpha-2), each with its allies; empty where no conflict is
+        listed.
+        """
+        found: dict[str, frozenset[str]] = {}
+        for where, conflict in zip(self.where, self.camps, strict=True):
+            if country in where:
+                for camp in conflict:
+                    head = _head(camp, self.names)
+                    found[head] = found.get(head, frozenset()) | camp
+        return tuple(found.items())
 
     def name(self, side: str | None) -> str:
         """What a side is called in sentences."""

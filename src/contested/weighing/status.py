@@ -34,7 +34,7 @@ def independent(members: Sequence[Facts], told: Sequence[Told]) -> dict[str, lis
 
 def asserts(fact: Facts) -> bool:
     """Whether a claim tells the happening as true, done or wanted as it is told."""
-    return not fact.negative and fact.claim.stance not in ("denied", "predicted", "demanded")
+    return not fact.negative and not fact.withdrawn and fact.claim.stance not in ("denied", "predicted", "demanded")
 
 
 def status(members: Sequence[Facts], told: Sequence[Told], links: Iterable[Link], sides: SideTable) -> tuple[str, str]:

@@ -11,11 +11,10 @@ from collections.abc import Sequence
 from contested.nouns import Toll
 from contested.weighing.facts import Facts
 from contested.weighing.features.content import name, show
-from contested.weighing.linking.slots import grows
+from contested.weighing.linking.counting import PEOPLE, grows
 from contested.weighing.model import Told
 
 What = tuple[str, str | None]
-PEOPLE = frozenset({"killed", "injured", "missing", "captured", "found_dead", "detained", "evacuated", "displaced"})
 
 
 def tolls(members: Sequence[Facts], told: Sequence[Told]) -> tuple[Toll, ...]:

@@ -5,6 +5,7 @@ claims behind.
 from __future__ import annotations
 
 from contested.weighing.control.evidence import CONTESTED, Evidence, evidence, place_key
-from contested.weighing.control.record import UNKNOWN, Change, Control, Settlement
+from contested.weighing.control.record import UNKNOWN, Change, Control
+from contested.weighing.control.theatre import Settlement, Theatre
 
-__all__ = ["CONTESTED", "UNKNOWN", "Change", "Control", "Evidence", "Settlement", "evidence", "place_key"]
+__all__ = ["CONTESTED", "UNKNOWN", "Change", "Control", "Evidence", "Settlement", "Theatre", "evidence", "place_key"]

@@ -34,6 +34,7 @@ class Evidence:
 
     claim: str
     place: str
+    country: str | None
     day: int
     known: int
     sides: tuple[tuple[str, float], ...]
@@ -47,6 +48,7 @@ class Evidence:
 
 CONTESTED = "contested"
 WIDEST_KM = 250.0
+LONG_DAYS = 21
 
 
 def evidence(found: Sequence[Facts], told: Sequence[Told], sides: SideTable) -> list[Evidence]:
@@ -95,13 +97,15 @@ def rows() -> dict[tuple[str, str], Row]:
 
 
 def _speaks(fact: Facts) -> bool:
-    """Whether a claim bears on who holds a place: told as done, or a plan to leave denied; and not of a whole country."""
+    """Whether a claim bears on who holds a place: told as done, or a plan to leave denied; not of a whole country."""
     stays = fact.negative and fact.claim.kind == "withdrawal"
     return (fact.reality == TOLD or stays) and fact.claim.stance != "predicted" and fact.radius <= WIDEST_KM
 
 
 def _way(fact: Facts) -> str:
     """The claim's polarity, or `partial` for a retreat that is going on, measured in km, or spread over weeks."""
+    if fact.claim.kind == "advance" and fact.place and fact.place.role in ("at", "to") and not fact.vague:
+        return "negative" if fact.negative else "entered"
     measured = any(of in ("distance_km", "area_km2", "share") for of, _ in fact.figures)
     if not fact.negative and (
         fact.claim.modality == "ongoing" or measured or (fact.timed and fact.stop - fact.start > 10)
@@ -133,11 +137,12 @@ def _evidence(fact: Facts, who: Told, row: Row, sides: SideTable) -> Evidence | 
     contested = soften(row.contested * weight, sure)
     options = [*((v, s) for s, v in values), (contested, CONTESTED)]
     favours = max(options)[1]
-    day = min(fact.stop - 1, fact.published or fact.stop) if fact.timed else (fact.published or fact.stop - 1)
+    day = _day(fact)
     dated = fact.timed and fact.stop - fact.start <= 2
     return Evidence(
         fact.id,
         place_key(fact),
+        fact.place.country if fact.place else None,
         day,
         max(fact.published or day, day),
         tuple(values),
@@ -148,6 +153,17 @@ def _evidence(fact: Facts, who: Told, row: Row, sides: SideTable) -> Evidence | 
         who.side,
         who.origin,
     )
+
+
+def _day(fact: Facts) -> int:
+    """The day that a claim speaks of: its last; the first of a long time ("held since May"), which later days follow
+    from.
+    """
+    if not fact.timed:
+        return fact.published or fact.stop - 1
+    if fact.stop - fact.start > LONG_DAYS:
+        return fact.start
+    return min(fact.stop - 1, fact.published or fact.stop)
 
 
 def _teller(side: str | None, doer: str | None, foe: str | None, row: Row, sides: SideTable) -> str:
@@ -170,6 +186,7 @@ def _scaled(item: Evidence, scale: float) -> Evidence:
     return Evidence(
         item.claim,
         item.place,
+        item.country,
         item.day,
         item.known,
         tuple((s, v * scale) for s, v in item.sides),

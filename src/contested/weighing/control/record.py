@@ -6,24 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 import numpy as np
 
-from contested import data
 from contested.nouns import ControlEstimate, parse_day
 from contested.weighing.control.evidence import CONTESTED, Evidence, evidence, place_key
-from contested.weighing.control.states import (
-    Floats,
-    Neighbours,
-    Observations,
-    Rates,
-    Seen,
-    backward,
-    forward,
-    prior,
-    unknown,
-)
+from contested.weighing.control.states import Rates, unknown
+from contested.weighing.control.theatre import Settlement, Theatre, theatres
 from contested.weighing.facts import Facts, iso
 from contested.weighing.model import Told
 from contested.weighing.sides import SideTable
@@ -31,28 +20,20 @@ from contested.weighing.words import tokens
 
 UNKNOWN = "unknown"
 LEAD_DAYS = 14  # days before the first report that the estimate begins
+LONGEST_DAYS = 800
+NEAR_DAYS = 10  # how far from a change the reports of it may lie
 SHOWN = 12  # claims listed with an estimate, the latest first
-
-
-@dataclass(frozen=True, slots=True)
-class Settlement:
-    """A place whose control is estimated. `area`: a region or district, which is not coupled to neighbours."""
-
-    key: str
-    name: str
-    geonameid: int | None
-    lat: float
-    lon: float
-    country: str | None
-    admin1: str | None = None
-    area: bool = False
+TELLERS = {
+    "own": "its own side",
+    "admits": "the side that it hurts",
+    "third": "a third party",
+    "unknown": "an unknown side",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A place that went from one holder to another, with the day on which the new one became the likelier, and the
-    claims behind it.
-    """
+    """A place that changed hands: the day on which the new holder became likely, and the claims behind."""
 
     place: str
     geonameid: int | None
@@ -64,30 +45,13 @@ class Change:
 
 
 class Control:
-    """Estimates of control. Made by `Control.of`; days are ISO 8601. `then=True` asks for what was known on the day
-    itself.
-    """
+    """Estimates of control, made by `Control.of`. Days are ISO 8601; `then=True` asks for what was known that day."""
 
-    def __init__(
-        self,
-        places: Sequence[Settlement],
-        found: Sequence[Evidence],
-        holders: Sequence[str],
-        first: int,
-        last: int,
-        sides: SideTable,
-        rates: Rates | None = None,
-    ) -> None:
-        self.places = tuple(places)
-        self.evidence = tuple(found)
-        self.holders = (*holders, CONTESTED)
-        self.first, self.last = first, last
+    def __init__(self, parts: Sequence[Theatre], sides: SideTable, first: int, last: int) -> None:
+        self.theatres = tuple(parts)
         self.sides = sides
-        self.rates = rates or Rates.default()
-        self._position = {p.key: n for n, p in enumerate(self.places)}
-        self._by_place: dict[str, list[Evidence]] = defaultdict(list)
-        for item in self.evidence:
-            self._by_place[item.place].append(item)
+        self.first, self.last = first, last
+        self._home = {place.key: part for part in parts for place in part.places}
 
     @classmethod
     def of(
@@ -113,22 +77,20 @@ class Control:
                 places[key] = Settlement(
                     key, p.name or p.text, p.geonameid, fact.lat, fact.lon, p.country, p.admin1, fact.vague
                 )
-        holders = sorted({s for e in given for s, _ in e.sides})
         days = [d for e in given for d in (e.day, e.known)] or [until or 1]
-        last = max(until or 0, *days) if until is None else until
-        first = max(1, min(last, *days) - LEAD_DAYS, last - 800)
-        return cls([places[k] for k in sorted(places)], given, holders, first, last, sides, rates)
+        last = until if until is not None else max(days)
+        first = max(1, min(last, *days) - LEAD_DAYS, last - LONGEST_DAYS)
+        return cls(theatres(places.values(), given, sides, (first, last), rates), sides, first, last)
 
-    @cached_property
-    def filtered(self) -> Floats:
-        """Beliefs as known then: each report counts from the day it was published. Shape (days, holders, places)."""
-        return forward(self._start, self._seen(known=True), self.near, self.rates)
+    @property
+    def places(self) -> tuple[Settlement, ...]:
+        """All places that are estimated, by key."""
+        return tuple(sorted((p for part in self.theatres for p in part.places), key=lambda p: p.key))
 
-    @cached_property
-    def smoothed(self) -> Floats:
-        """Beliefs as known now: each report counts on the day it tells of, for days before and after. Same shape."""
-        seen = self._seen(known=False)
-        return backward(forward(self._start, seen, self.near, self.rates), seen, self.near, self.rates)
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """All evidence, by day."""
+        return tuple(sorted((e for part in self.theatres for e in part.evidence), key=lambda e: (e.day, e.claim)))
 
     def on(
         self, place: str | int | Settlement, day: str | date | None = None, *, then: bool = False
@@ -145,168 +107,103 @@ class Control:
     def timeline(self, place: str | int, *, then: bool = False) -> tuple[ControlEstimate, ...]:
         """The estimates for one place, day by day."""
         found = self.find(place)
-        return tuple(self._estimate(found, d, then=then) for d in range(self.last - self.first + 1)) if found else ()
+        days = range(self.last - self.first + 1)
+        return tuple(self._estimate(found, d, then=then) for d in days) if found else ()
 
     def changes(
         self, since: str | date | None = None, until: str | date | None = None, *, sure: float = 0.6
     ) -> tuple[Change, ...]:
-        """The days on which a place's likely holder (at least `sure`) became another one, by day and place."""
+        """The days on which a place's likely holder (at least `sure`) became another one, with reports of it."""
         low, high = self._offset(since) if since else 0, self._offset(until)
-        out = []
-        belief = self.smoothed
-        for n, place in enumerate(self.places):
-            top = np.where(belief[:, :, n].max(axis=1) >= sure, belief[:, :, n].argmax(axis=1), -1)
-            last_sure = -1
-            for day in range(len(top)):
-                if top[day] < 0 or top[day] == last_sure:
-                    continue
-                if last_sure >= 0 and low <= day <= high:
-                    out.append(self._change(place, n, day, last_sure, int(top[day])))
-                last_sure = int(top[day])
-        return tuple(sorted(out, key=lambda c: (c.day, c.place)))
+        out: list[Change] = []
+        for part in self.theatres:
+            for n, place in enumerate(part.places):
+                out.extend(c for day, c in _changes(part, n, place, sure) if low <= day <= high)
+        return tuple(sorted(out, key=lambda c: (c.day, c.place, c.geonameid or 0)))
 
     def find(self, place: str | int) -> Settlement | None:
         """A place by geonameid or name; the one with most evidence where several fit, a settlement before an area."""
         if isinstance(place, int):
             return next((p for p in self.places if p.geonameid == place), None)
         asked = tokens(place)
-        fits = [p for p in self.places if tokens(p.name) == asked] or [
-            p for p in self.places if set(asked) <= set(tokens(p.name))
-        ]
-        return min(fits, key=lambda p: (p.area, -len(self._by_place[p.key]), p.key)) if fits else None
+        fits = [p for p in self.places if tokens(p.name) == asked]
+        fits = fits or [p for p in self.places if asked and set(asked) <= set(tokens(p.name))]
+        return min(fits, key=lambda p: (p.area, -len(self._home[p.key].by_place[p.key]), p.key)) if fits else None
 
     def shares(self, day: str | date | None = None) -> dict[str, dict[str, float]]:
-        """For each region (admin1) the mean share of each holder over its places, areas left out."""
+        """For each region (country.admin1) the mean share of each holder over its places, areas left out."""
         total: dict[str, list[dict[str, float]]] = defaultdict(list)
         for place in self.places:
             if not place.area:
-                total[f"{place.country}.{place.admin1}"].append(
-                    self._estimate(place, self._offset(day), then=False).probabilities
-                )
+                estimate = self._estimate(place, self._offset(day), then=False)
+                total[f"{place.country}.{place.admin1}"].append(estimate.probabilities)
         return {
-            region: {h: round(sum(p.get(h, 0.0) for p in given) / len(given), 4) for h in (*self.holders, UNKNOWN)}
+            region: {h: round(sum(p.get(h, 0.0) for p in given) / len(given), 4) for h in given[0]}
             for region, given in sorted(total.items())
         }
 
-    @cached_property
-    def _base(self) -> Floats:
-        return prior(len(self.holders), self.rates)
-
-    @cached_property
-    def _start(self) -> Floats:
-        return np.tile(self._base[:, None], (1, len(self.places)))
-
-    @cached_property
-    def near(self) -> Neighbours:
-        """The neighbours of each place."""
-        # An area is put out of everyone's reach, since a region is no neighbour of its own towns.
-        away = np.array([1e4 + 1e3 * n if p.area else 0.0 for n, p in enumerate(self.places)])
-        lat = np.array([p.lat for p in self.places], dtype=np.float64) + away
-        lon = np.array([p.lon for p in self.places], dtype=np.float64)
-        return Neighbours.of(lat, lon, self.rates)
-
-    def _seen(self, *, known: bool) -> list[Seen]:
-        index = {h: n for n, h in enumerate(self.holders)}
-        place, day, value = [], [], []
-        for item in self.evidence:
-            at = (item.known if known else item.day) - self.first
-            if not 0 <= at <= self.last - self.first or item.place not in self._position:
-                continue
-            vector = [0.0] * len(self.holders)
-            for side, amount in item.sides:
-                vector[index[side]] = amount
-            vector[-1] = item.contested
-            place.append(self._position[item.place])
-            day.append(at)
-            value.append(vector)
-            if item.before and not known:
-                for back, share in self._looks_back:
-                    if at >= back:
-                        place.append(self._position[item.place])
-                        day.append(at - back)
-                        value.append([*(-share * item.before * max(0.0, v) for v in vector[:-1]), 0.0])
-        shaped = np.array(value, dtype=np.float32).reshape(-1, len(self.holders))
-        return Observations(np.array(place, dtype=np.int64), np.array(day, dtype=np.int64), shaped).by_day(
-            self.last - self.first + 1
-        )
-
-    @cached_property
-    def _looks_back(self) -> tuple[tuple[int, float], ...]:
-        table = data.table("weighing/control.toml")
-        return ((1, float(table["day_before"])), (2, float(table["two_before"])))
-
     def _offset(self, day: str | date | None) -> int:
-        wanted = (
-            self.last
-            if day is None
-            else (day if isinstance(day, date) else parse_day(day) or date.fromordinal(self.last)).toordinal()
-        )
+        given = day if isinstance(day, date) else parse_day(day)
+        wanted = given.toordinal() if given else self.last
         return min(max(wanted, self.first), self.last) - self.first
 
     def _estimate(self, place: Settlement, offset: int, *, then: bool) -> ControlEstimate:
-        belief = (self.filtered if then else self.smoothed)[offset, :, self._position[place.key]]
-        share = float(unknown(belief[:, None], self._base)[0])
-        odds = {
-            h: round(max(0.0, float(b) - share * float(p)), 4)
-            for h, b, p in zip(self.holders, belief, self._base, strict=True)
-        }
+        part = self._home[place.key]
+        belief = (part.filtered if then else part.smoothed)[offset, :, part.position[place.key]]
+        share = float(unknown(belief[:, None], part.base)[0])
+        pairs = zip(part.holders, belief, part.base, strict=True)
+        odds = {h: round(max(0.0, float(b) - share * float(p)), 4) for h, b, p in pairs}
         odds[UNKNOWN] = round(share, 4)
         today = self.first + offset
-        behind = [e for e in self._by_place[place.key] if (e.known if then else e.day) <= today]
+        behind = [e for e in part.by_place[place.key] if (e.known if then else e.day) <= today]
         behind = sorted(behind, key=lambda e: (-e.day, e.claim))[:SHOWN]
         status = _status(odds)
+        reason = _reason(place, odds, status, behind, today, self.sides)
+        claims = tuple(e.claim for e in behind)
         return ControlEstimate(
-            place.name,
-            place.geonameid,
-            place.lat,
-            place.lon,
-            place.country,
-            iso(today),
-            odds,
-            status,
-            tuple(e.claim for e in behind),
-            self._reason(place, odds, status, behind, today),
+            place.name, place.geonameid, place.lat, place.lon, place.country, iso(today), odds, status, claims, reason
         )
 
-    def _reason(
-        self, place: Settlement, odds: dict[str, float], status: str, behind: Sequence[Evidence], today: int
-    ) -> str:
-        if not behind:
-            return f"No report tells who holds {place.name}; what is said comes from the places around it."
-        tellers = {
-            "own": "its own side",
-            "admits": "the side that it hurts",
-            "third": "a third party",
-            "unknown": "an unknown side",
-        }
-        latest = behind[0]
-        holder = self.sides.name(latest.favours) if latest.favours != CONTESTED else "fighting for it"
-        age = today - latest.day
-        top = max(odds, key=lambda h: (odds[h], h))
-        label = {CONTESTED: "contested", UNKNOWN: "not known"}.get(top, f"held by {self.sides.name(top)}")
-        return (
-            f"{place.name}: {label} ({odds[top]:.0%}, {status}). {len(behind)} report{'s' if len(behind) > 1 else ''}; "
-            f"the last, {age} days old, "
-            f"speaks for {holder} and is told by {tellers[latest.teller]}."
-        )
 
-    def _change(self, place: Settlement, n: int, day: int, before: int, after: int) -> Change:
-        name = self.holders[after]
-        near = [e for e in self._by_place[place.key] if abs(e.day - self.first - day) <= 7 and e.favours == name]
-        near.sort(key=lambda e: (abs(e.day - self.first - day), e.claim))
-        return Change(
-            place.name,
-            place.geonameid,
-            iso(self.first + day),
-            self.holders[before],
-            name,
-            round(float(self.smoothed[day, after, n]), 4),
-            tuple(e.claim for e in near[:SHOWN]),
-        )
+def _changes(part: Theatre, n: int, place: Settlement, sure: float) -> Iterable[tuple[int, Change]]:
+    belief = part.smoothed[:, :, n]
+    top = np.where(belief.max(axis=1) >= sure, belief.argmax(axis=1), -1)
+    held = -1
+    for day in np.nonzero(top >= 0)[0].tolist():
+        after = int(top[day])
+        if after == held:
+            continue
+        name, today = part.holders[after], part.first + day
+        near = [e for e in part.by_place[place.key] if abs(e.day - today) <= NEAR_DAYS and e.favours == name]
+        if held >= 0 and not near:
+            continue  # belief that only drifts, for want of reports or with the neighbours, is no change of hands
+        if held >= 0:
+            near.sort(key=lambda e: (abs(e.day - today), e.claim))
+            claims = tuple(e.claim for e in near[:SHOWN])
+            chance = round(float(belief[day, after]), 4)
+            yield day, Change(place.name, place.geonameid, iso(today), part.holders[held], name, chance, claims)
+        held = after
+
+
+def _reason(
+    place: Settlement, odds: dict[str, float], status: str, behind: Sequence[Evidence], today: int, sides: SideTable
+) -> str:
+    if not behind:
+        return f"No report tells who holds {place.name}; what is said comes from the places around it."
+    latest = behind[0]
+    holder = sides.name(latest.favours) if latest.favours != CONTESTED else "fighting for it"
+    top = max(odds, key=lambda h: (odds[h], h))
+    label = {CONTESTED: "contested", UNKNOWN: "not known"}.get(top, f"held by {sides.name(top)}")
+    age = today - latest.day
+    return (
+        f"{place.name}: {label} ({odds[top]:.0%}, {status}). {len(behind)} report{'s' if len(behind) > 1 else ''}; "
+        f"the last, {age} day{'' if age == 1 else 's'} old, speaks for {holder} "
+        f"and is told by {TELLERS[latest.teller]}."
+    )
 
 
 def _status(odds: dict[str, float]) -> str:
-    """held (0.8 or more), likely (0.55), contested, or unknown."""
+    """Held (0.8 or more), likely (0.55), contested, doubtful, or unknown."""
     top = max(odds, key=lambda h: (odds[h], h))
     if top == UNKNOWN and odds[top] >= 0.5:
         return UNKNOWN

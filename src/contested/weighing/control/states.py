@@ -92,8 +92,9 @@ class Neighbours:
             near = rank < rates.most
             index[one[near], rank[near]] = two[near]
             weight[one[near], rank[near]] = np.exp(-km[near] / (rates.reach_km / 3)).astype(np.float32)
-        total = weight.sum(axis=1, keepdims=True)
-        return cls(index, np.divide(weight, total, out=np.zeros_like(weight), where=total > 0))
+        # A lone neighbour far away is not all that is around a place: the weights are brought down to 1, never up.
+        total = np.maximum(weight.sum(axis=1, keepdims=True), 1.0)
+        return cls(index, weight / total)
 
     def mean(self, values: Floats) -> Floats:
         """For each row of values (rows, places) the weighted mean over each place's neighbours; zeros where there are

@@ -47,6 +47,7 @@ class Weights:
     features: tuple[Feature, ...]
     bias: float
     floor: float
+    least: float
     window_days: int
     neighbours: int
 
@@ -57,9 +58,9 @@ class Weights:
         for feature in self.features:
             total += feature.points(feature.function(a, b)[0])
             left -= feature.weight
-            if total + left < -2.0:
-                return max(self.floor, total)
-        return max(self.floor, total)
+            if total + left < -8.0:
+                break
+        return max(self.least, total)
 
     def explain(self, a: Facts, b: Facts) -> tuple[tuple[str, float, str], ...]:
         """For each feature its name, its points and its sentence."""
@@ -85,7 +86,12 @@ def weights() -> Weights:
         Feature(f["name"], FUNCTIONS[f["name"]], float(f["weight"]), float(f["against"])) for f in table["feature"]
     )
     return Weights(
-        features, float(table["bias"]), float(table["floor"]), int(table["window_days"]), int(table["neighbours"])
+        features,
+        float(table["bias"]),
+        float(table["floor"]),
+        float(table["least"]),
+        int(table["window_days"]),
+        int(table["neighbours"]),
     )
 
 

@@ -57,7 +57,7 @@ def time(a: Facts, b: Facts) -> Verdict:
             return max(-1.0, score), f"{gap + 1} days apart ({iso(a.start)}, {iso(b.start)})"
         shared = -gap
         widest = max(a.stop - a.start, b.stop - b.start)
-        score = 1.0 if widest <= 1 else max(0.15, (shared / widest) ** 0.5) if widest < 15 else 0.1
+        score = 1.0 if widest <= 1 else max(0.15, (shared / widest) ** 0.5) if widest < 15 else 0.0
         return (
             score,
             f"both on {iso(max(a.start, b.start))}"

@@ -15,8 +15,9 @@ from contested.nouns import Link
 from contested.weighing.blocking import Key, keys
 from contested.weighing.facts import IMAGINED, Facts
 from contested.weighing.features.setting import apart, distance, meet
+from contested.weighing.linking.pairs import Pair
 from contested.weighing.linking.rules import Tension, tensions
-from contested.weighing.linking.slots import Pair, deniable, happened
+from contested.weighing.linking.slots import deniable, happened
 from contested.weighing.model import Told
 from contested.weighing.sides import SideTable
 
@@ -200,7 +201,8 @@ def _reach_keys(rule: Tension, fact: Facts) -> tuple[Key, ...]:
 
 def _fits(rule: Tension, pair: Pair) -> bool:
     a, b = pair.a, pair.b
-    if pair.one_origin or (rule.sides == "differ" and pair.sides.allied(pair.told_a.side, pair.told_b.side)):
+    one, two = pair.told_a.side, pair.told_b.side
+    if pair.one_origin or (rule.sides == "differ" and (not one or not two or pair.sides.allied(one, two))):
         return False
     doers_a, doers_b = _doers(a), _doers(b)
     if rule.doers == "same" and doers_a and doers_b and not doers_a & doers_b:
@@ -210,12 +212,14 @@ def _fits(rule: Tension, pair: Pair) -> bool:
     if rule.reach == "place":
         return meet(a, b)
     if rule.reach == "country" and a.place and b.place and not a.inherited and not b.inherited:
-        return a.place.country == b.place.country
+        return a.place.country == b.place.country or a.account.document == b.account.document
     return True
 
 
 def _doers(fact: Facts) -> frozenset[str]:
-    return fact.doers or (frozenset([fact.side]) if fact.side and fact.claim.kind == "statement" else frozenset())
+    """Who acts in a claim; "the operation goes on" without a doer is the speaker's own."""
+    own = fact.side if fact.claim.kind in ("statement", "battle") else None
+    return fact.doers or (frozenset([own]) if own else frozenset())
 
 
 def _say(rule: Tension, pair: Pair) -> Link:

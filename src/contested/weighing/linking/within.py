@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from contested.nouns import Link
 from contested.weighing.facts import Facts
 from contested.weighing.linking import slots
+from contested.weighing.linking.counting import toll
+from contested.weighing.linking.pairs import Pair
 from contested.weighing.model import Told
 from contested.weighing.sides import SideTable
 
@@ -19,18 +21,18 @@ def links_within(members: Sequence[Facts], told: Sequence[Told], sides: SideTabl
     """
     out: list[Link] = []
     for i, j in _pairs(members):
-        pair = slots.Pair(members[i], members[j], told[i], told[j], sides)
+        pair = Pair(members[i], members[j], told[i], told[j], sides)
         out.extend(links_of(pair))
     return out
 
 
-def links_of(pair: slots.Pair) -> list[Link]:
+def links_of(pair: Pair) -> list[Link]:
     """The links of two claims of one incident, at most one for each slot and figure."""
     # An admission says more than the agreement in the same slot, and comes first: a pair is linked once in a slot.
     found = [slots.admission(pair), slots.happened(pair), slots.culprit(pair), slots.control(pair)]
     if not pair.one_origin:
         found += [slots.place(pair), slots.time(pair)]
-    return [link for link in (*found, *slots.toll(pair)) if link]
+    return [link for link in (*found, *toll(pair)) if link]
 
 
 def _pairs(members: Sequence[Facts]) -> Iterator[tuple[int, int]]:

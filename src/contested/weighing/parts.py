@@ -1,0 +1,113 @@
+"""What is read off a single claim before claims are compared: its block of kinds, place, days, figures, speaker."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from functools import cache
+
+from contested import data
+from contested.nouns import Claim, PlaceInRole, Speaker, parse_day
+from contested.weighing.words import key, stem, tokens
+
+# How far a happening may lie from the point that names the place, in km, where the reading does not say.
+RADIUS = {"site": 2.0, "settlement": 6.0, "district": 25.0, "region": 90.0, "country": 500.0, "area": 30.0}
+HERE = ("at", "from", "of")
+TOWARD_COUNTS = frozenset(
+    {"capture", "advance", "deployment", "humanitarian_aid", "shelling", "airstrike", "drone_strike", "attack"}
+)
+
+Figures = dict[tuple[str, str | None], tuple[float, float | None]]
+
+
+def block_of(kind: str) -> str:
+    """The block of kinds that a kind is compared within."""
+    return _blocks().get(kind, kind)
+
+
+def speaker_key(speaker: Speaker) -> tuple[str, bool]:
+    """An identifier for who speaks, and whether it names somebody in particular."""
+    if speaker.id:
+        return key(speaker.id), True
+    name = speaker.name or speaker.text
+    words = tokens(name)
+    generic = all(
+        word in _generic() for word in words if word not in {"the", "local", "of", "in", "a", "some", "several"}
+    )
+    return "-".join(words) or "unnamed", bool(words) and not generic and any(c.isupper() for c in name)
+
+
+def day_of(value: str | None) -> int | None:
+    """The ordinal of an ISO day, or None."""
+    day = parse_day(value)
+    return day.toordinal() if day else None
+
+
+def iso(day: int) -> str:
+    """The ISO form of an ordinal."""
+    return date.fromordinal(max(1, min(day, 3652059))).isoformat()
+
+
+def best_place(claim: Claim) -> PlaceInRole | None:
+    """Where the happening lies: the most precise located literal place in the most telling role."""
+    roles = (*HERE, "to", "toward") if claim.kind in TOWARD_COUNTS else HERE
+    usable = [
+        p
+        for p in claim.places
+        if p.lat is not None and p.lon is not None and p.use in ("literal", "embedded") and p.role in roles
+    ]
+    if len(usable) < 2:
+        return usable[0] if usable else None
+    return min(usable, key=lambda p: (roles.index(p.role), radius_of(p), p.start))
+
+
+def radius_of(place: PlaceInRole) -> float:
+    """How far from its point the happening may lie, in km."""
+    return place.radius_km if place.radius_km is not None else RADIUS[place.precision]
+
+
+def figures_of(claim: Claim) -> Figures:
+    """The counts of a claim by what and who; the lowest first where one is told twice."""
+    found: Figures = {}
+    for count in claim.counts:
+        if count.low is None and count.high is None:
+            continue
+        found.setdefault((count.of, count.who), (count.low or 0.0, count.high))
+    return found
+
+
+@contextmanager
+def steady() -> Iterator[None]:
+    """Without the collector of cycles: there are none here, and it walks over all claims again and again."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def takes_back(text: str) -> bool:
+    """Whether a speaker is a report's own words that it takes back ("an earlier version")."""
+    said = " ".join(tokens(text))
+    return any(words in said for words in data.table("weighing/carriers.toml")["withdrawn"])
+
+
+def head_of(text: str) -> str:
+    """The last word of a phrase, which mostly is its head."""
+    words = tokens(text)
+    return stem(words[-1]) if words else ""
+
+
+@cache
+def _blocks() -> Mapping[str, str]:
+    table = data.table("weighing/kinds.toml")["block"]
+    return {kind: block for block, kinds in table.items() for kind in kinds}
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(data.table("weighing/carriers.toml")["generic"])
