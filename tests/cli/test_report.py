@@ -5,7 +5,7 @@ import re
 import pytest
 
 
-@pytest.mark.parametrize("args", [[], ["--internal"], ["--as-of", "2022-09-12"]])
+@pytest.mark.parametrize("args", [[], ["--publish"], ["--as-of", "2022-09-12"]])
 def test_one_page_without_a_network(run, ledger, folder, args):
     run("report", "--ledger", ledger, "--out", "out/report.html", *args)
     page = (folder / "out" / "report.html").read_text(encoding="utf-8")

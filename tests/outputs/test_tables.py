@@ -91,7 +91,7 @@ def test_rows_are_plain_json() -> None:
 def test_the_contested_comes_first() -> None:
     assert [row["status"] for row in incident_rows(sample())] == ["disputed", "disputed", "disputed", "admitted"]
     shown = _shown(situation(sample()))
-    assert shown.index("What is contested") < shown.index("Tolls") < shown.index("Who holds what")
+    assert shown.index("Where the accounts part") < shown.index("Tolls") < shown.index("Who holds what")
 
 
 def test_the_situation_of_nothing() -> None:

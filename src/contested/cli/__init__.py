@@ -78,7 +78,7 @@ def _root(
 
 
 def _assemble() -> None:
-    from contested.cli import claims, demo, explain, ingest, listings, read, report, speaker
+    from contested.cli import claims, demo, explain, export, ingest, listings, read, report, speaker
 
     for command in (
         read.read,
@@ -93,6 +93,7 @@ def _assemble() -> None:
         listings.movement,
         explain.explain,
         report.report,
+        export.export,
         demo.demo,
     ):
         app.command()(command)

@@ -49,23 +49,8 @@ def demo(
 
 def _situation(view: Any) -> None:
     from contested.cli._select import Asked, weighed
-    from contested.outputs import tables
-    from contested.outputs.holders import control_rows
-    from contested.outputs.rows import disagreement_rows, incident_rows, movement_rows
+    from contested.outputs.situation import situation
+    from contested.outputs.tables import fancy
 
-    tally = view.counts()
-    whole = weighed(view, Asked())
     console = out()
-    signs = tables.fancy(console)
-    console.print(
-        f"{tally.documents} reports by {tally.outlets} outlets, {tally.first_day} to {tally.last_day}: "
-        f"{tally.claims} claims, {len(whole.incidents)} incidents, {len(whole.disagreements)} disagreements"
-    )
-    for title, table in (
-        ("Where the accounts part", tables.disagreements_table(disagreement_rows(whole)[:5], whole.sides, signs=signs)),
-        ("Most contested incidents", tables.incidents_table(incident_rows(whole)[:6], signs=signs)),
-        ("Who holds what", tables.control_table(control_rows(whole.control, whole.sides)[:10])),
-        ("People being moved", tables.movement_table(movement_rows(whole)[:6])),
-    ):
-        console.print(f"\n{title}", style="bold")
-        console.print(table)
+    console.print(situation(weighed(view, Asked()), signs=fancy(console)))

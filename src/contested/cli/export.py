@@ -59,7 +59,7 @@ def export(
     policy = PublicationPolicy.off() if internal else PublicationPolicy.public()
     with open_ledger(ledger).view() as view:
         documents = list(view.documents(as_of=as_of))
-        readings = [] if internal else [view.reading(id_) for id_ in {a.document for a in view.accounts(as_of=as_of)}]
+        readings = [] if internal else list(view.readings(as_of=as_of))
         whole = release(weigh_ledger(view, as_of), documents, policy=policy, as_of=as_of, readings=readings)
     to.parent.mkdir(parents=True, exist_ok=True)
     writer = cast("Callable[[Release, Path], int]", import_module(f"contested.outputs.{MODULES[format_]}").write)

@@ -97,7 +97,7 @@ def _sections(whole: Release, most: int, signs: bool) -> Iterator[tuple[str, str
     parted = distinct(record.disagreement_rows(whole))
     single = sum(i.status == "single_source" for i in whole.incidents)
     body = tables.disagreements_table(parted[:most], whole.sides, signs=signs)
-    yield "What is contested", _of(most, len(parted)), body if parted else Text(say("no_disagreement", single=single))
+    yield "Where the accounts part", _of(most, len(parted)), body if parted else Text(say("no_disagreement", single=single))
     fresh = new_incidents(whole)
     if fresh:
         rows = [record.incident_row(i, whole) for i in fresh[:most]]
