@@ -61,7 +61,8 @@ def measure(text: Text, mention: Mention, gazetteer: Gazetteer) -> dict[str, flo
         out["weak_locative_before"] = 1.0
         if before == "the" and first > 1 and text.lower[first - 2] in lists.locative:
             out["locative_before"] = 0.7
-    if "entity_person" in out and single and (out["population"] > 0.75 or "country_or_area" in out):
+    nobody = not single or (word not in lists.surnames and word not in lists.given)
+    if "entity_person" in out and (out["population"] > (0.6 if nobody else 0.75) or "country_or_area" in out):
         # Small models take a capital that opens a sentence ("Kyiv said …") for a speaker.
         out["entity_person"] = 0.3
     mention.head = _head(text, first, last)
@@ -204,14 +205,14 @@ def relate(text: Text, mentions: list[Mention], measured: list[dict[str, float]]
     """Add what one mention says about another: "Tripoli, Lebanon", and clear or personal uses of one word elsewhere."""
     _contain(text, mentions, measured, gazetteer)
     clear: set[str] = set()
-    personal: set[str] = set()
+    personal: dict[str, set[int]] = {}
     for mention, found in zip(mentions, measured, strict=True):
         if found.get("locative_before") or found.get("inside_next") or found.get("head_beside"):
             clear.add(mention.key)
         if found.get("title_or_given_before") or found.get("entity_person"):
-            personal.add(mention.key)
+            personal.setdefault(mention.key, set()).add(mention.first)
     for mention, found in zip(mentions, measured, strict=True):
-        if mention.key in personal:
+        if personal.get(mention.key, set()) - {mention.first}:
             found["person_elsewhere"] = 1.0
         if mention.key in clear:
             found["clear_elsewhere"] = 1.0
