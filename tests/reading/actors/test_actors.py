@@ -11,7 +11,33 @@ from contested.nouns import Actor, Place
 from contested.reading.actors import find_actors
 
 NLP = spacy.blank("en")
-SECTORS = {"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC"}
+SECTORS = {
+    "COP",
+    "GOV",
+    "JUD",
+    "LEG",
+    "MIL",
+    "PRM",
+    "PTY",
+    "REB",
+    "SPY",
+    "UAF",
+    "UNK",
+    "AGR",
+    "BUS",
+    "CRM",
+    "CVL",
+    "EDU",
+    "ELI",
+    "JRN",
+    "LAB",
+    "MED",
+    "REF",
+    "OPP",
+    "PRE",
+    "REL",
+    "SOC",
+}
 NO_STATES = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"}
 
 
@@ -104,6 +130,18 @@ def test_names_of_the_model_become_actors() -> None:
 )
 def test_leaves_other_words_alone(text: str) -> None:
     assert not [one for one in find_actors(NLP(text), ()) if one.id]
+
+
+def test_a_name_takes_the_office_told_beside_it() -> None:
+    for text in (
+        "The mayor of Ndjamena in Chad, Anna Kovacs, left.",
+        "Anna Kovacs, the mayor of Ndjamena in Chad, left.",
+    ):
+        doc = NLP(text)
+        start = text.index("Anna")
+        doc.ents = [doc.char_span(start, start + len("Anna Kovacs"), label="PER")]
+        kovacs = next(one for one in find_actors(doc, ()) if one.text == "Anna Kovacs")
+        assert (kovacs.country, kovacs.role, kovacs.sectors) == ("TCD", "mayor", ("GOV",))
 
 
 def test_tables_hold_what_they_promise() -> None:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from contested.reading.actors.apposition import join_appositions
 from contested.reading.actors.edges import Mention
 from contested.reading.actors.marks import Mark, Text
 from contested.reading.actors.phrases import occupier_of
@@ -26,6 +27,7 @@ def link(text: Text, mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         if len(mention.entries) > 1:
             mention.entries = (_nearest_bearer(mention.entries, countries),)
+    join_appositions(text, mentions)
     mentions = _surnames(text, mentions)
     for index, mention in enumerate(mentions):
         if mention.office == "occupier" and not mention.country:

@@ -91,6 +91,8 @@ def _mention(text: Text, marks: Sequence[Mark], index: int, group: list[Mark]) -
     if head.agent is not None:
         name_after(text, mention, head)
         complement(text, mention, marks, index + len(group))
+    if mention.head.agent is not None and _qualifies_a_noun(text, mention):
+        return out
     if (
         mention.head.agent is not None
         and mention.head.agent.note == "people"
@@ -100,6 +102,14 @@ def _mention(text: Text, marks: Sequence[Mark], index: int, group: list[Mark]) -
         mention.confidence = 0.4
     out.append(mention)
     return out
+
+
+def _qualifies_a_noun(text: Text, mention: Mention) -> bool:
+    """Whether a description only qualifies the noun after it ("terrorist attacks", "a police station")."""
+    if not text.tagged or text.pos(mention.end) != "NOUN" or text.shouting:
+        return False
+    token = text.tokens.get(text.items[mention.end - 1].start)
+    return token is not None and token.dep_ in ("compound", "amod", "nmod") and token.i < token.head.i
 
 
 def _single(text: Text, mark: Mark, *, possessor: bool = False) -> list[Mention]:
@@ -135,6 +145,7 @@ def _single(text: Text, mark: Mark, *, possessor: bool = False) -> list[Mention]
 
 
 _WHERE = word_set("actors", "phrases", "where")
+_ADDRESSED = word_set("actors", "phrases", "addressed")
 _SAYING = word_set("actors", "phrases", "saying")
 
 
@@ -148,6 +159,8 @@ def _acts(text: Text, mark: Mark, use: str) -> bool:
         return False
     token = text.tokens.get(text.items[mark.end - 1].start)
     if token is not None and token.dep_ in ("nsubj", "nsubj:pass") and token.head.pos_ in ("VERB", "AUX"):
+        return True
+    if token is not None and token.dep_ == "obj" and token.head.lemma_.lower() in _ADDRESSED:
         return True
     return (
         text.low(mark.end) in _SAYING
