@@ -49,8 +49,13 @@ class Context:
     quantity_at: dict[int, Quantity] = field(default_factory=dict)
     actor_at: dict[int, Actor] = field(default_factory=dict)
     sentence_of: dict[int, Span] = field(default_factory=dict)
+    person_at: dict[int, Span] = field(default_factory=dict)
+    text: str = ""
 
     def __post_init__(self) -> None:
+        # spaCy makes `doc.text` and `doc.ents` anew each time they are asked for; in a long report that never ends.
+        self.text = self.doc.text
+        self.person_at = {ent.start: ent for ent in self.doc.ents if ent.label_ == "PER"}
         self.place_at = by_token(self.doc, self.places)
         self.time_at = by_token(self.doc, self.times)
         self.quantity_at = by_token(self.doc, self.quantities)

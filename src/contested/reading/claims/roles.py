@@ -60,7 +60,7 @@ def party(token: Token, context: Context) -> Party:
     return Party(
         start=start,
         end=end,
-        text=context.doc.text[start:end],
+        text=context.text[start:end],
         id=actor.id if actor else None,
         name=actor.name if actor else None,
         country=country,

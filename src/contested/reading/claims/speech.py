@@ -100,16 +100,16 @@ def speaker_of(voice: Voice, context: Context) -> Speaker | None:
         start, end = attribution.source[0]
     actor = context.actor_at.get(_head(doc, voice.source)) if voice.source else None
     name = actor.name if actor else None
-    people = [ent for ent in doc.ents if ent.label_ == "PER" and ent.start in voice.source]
+    people = [context.person_at[i] for i in sorted(voice.source) if i in context.person_at]
     people = [ent for ent in people if ent.root.lemma_.lower() not in _offices()]  # "Governor" alone is no name
     person = max(people, key=len, default=None)
     if person is not None and (actor is None or not _shares_word(actor.name or "", person.text)):
         name = person.text
     role = _role(doc, voice.source) or (actor.role if actor else None)
     return Speaker(
-        text=doc.text[start:end],
+        text=context.text[start:end],
         id=actor.id if actor else None,
-        name=name or doc.text[start:end],
+        name=name or context.text[start:end],
         role=role,
         country=actor.country if actor else None,
         channel=attribution.channel,
