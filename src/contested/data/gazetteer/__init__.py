@@ -6,7 +6,7 @@ from GeoNames' dumps, which is preferred from then on.
 
 from __future__ import annotations
 
-from contested.data.gazetteer.gazetteer import Entry, Gazetteer, distance_km
+from contested.data.gazetteer.gazetteer import Gazetteer
 from contested.data.gazetteer.index import (
     ABBREVIATION,
     ADJECTIVE,
@@ -17,6 +17,7 @@ from contested.data.gazetteer.index import (
     PEOPLE,
     VARIANT,
 )
+from contested.data.gazetteer.model import Entry, distance_km
 from contested.data.gazetteer.normalise import fold, normalise
 
 __all__ = [

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,40 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contested.data.gazetteer.build import FULL, ensure
-from contested.data.gazetteer.index import FOLDED, Reader
+from contested.data.gazetteer.index import ABBREVIATION, FOLDED, NAME, Reader
+from contested.data.gazetteer.model import EARTH_KM, Entry, Facts
 from contested.data.gazetteer.normalise import fold, hash_of, normalise, without_article
 from contested.data.gazetteer.shared import Progress
 from contested.settings import Settings
-
-log = logging.getLogger(__name__)
-EARTH_KM = 6371.009
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A place of the gazetteer. `feature`: GeoNames class and code; `admin1`: GeoNames code of the first-level
-    division, country included ("UA.07"); `radius_km`: how far from the point it reaches; `rank` 0-9: how surely the
-    plain name means it, where our own tables say so; `kind`: how the looked-up name belongs to it (see `index`)."""
-
-    row: int
-    geonameid: int | None
-    name: str
-    lat: float
-    lon: float
-    feature: str
-    country: str
-    admin1: str
-    population: int
-    radius_km: float
-    rank: int = 0
-    kind: int = 0
-
-
-def distance_km(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float:
-    """Great-circle distance."""
-    p1, p2 = math.radians(a_lat), math.radians(b_lat)
-    h = math.sin((p2 - p1) / 2) ** 2 + math.cos(p1) * math.cos(p2) * math.sin(math.radians(b_lon - a_lon) / 2) ** 2
-    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
 
 
 class Gazetteer:
@@ -63,6 +32,7 @@ class Gazetteer:
         self._regions: dict[str, Entry] | None = None
         self._states: tuple[Entry, ...] = ()
         self._codes: dict[str, dict[str, int]] = {}
+        self._facts: dict[tuple[str, int], Facts] = {}
         self._masks: dict[tuple[str, ...], NDArray[Any]] = {}
 
     @classmethod
@@ -106,6 +76,22 @@ class Gazetteer:
             start, end = int(starts[at[i]]), int(starts[at[i] + 1])
             out[keys[i]] = (rows[start:end], kinds[start:end])
         return out
+
+    def facts(self, rows: NDArray[Any], kinds: NDArray[Any], key: str) -> Facts:
+        """The sum of what `postings` gave for a key."""
+        found = self._facts.get((key, len(rows)))
+        if found is None:
+            region = self._a["feature"][rows] == self.code("feature", "A.ADM1")
+            found = Facts(
+                population=int(self._a["population"][rows].max()),
+                rank=int(self._a["rank"][rows].max()),
+                region=bool(region.any() or (kinds == ABBREVIATION).any()),
+                first_name=bool((kinds == NAME).any()),
+            )
+            if len(self._facts) > 100_000:
+                self._facts.clear()
+            self._facts[key, len(rows)] = found
+        return found
 
     @property
     def columns(self) -> dict[str, NDArray[Any]]:

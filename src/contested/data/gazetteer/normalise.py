@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import blake2b
 
 _LETTERS = {
@@ -93,6 +94,7 @@ def fold(key: str) -> str:
     return key
 
 
+@lru_cache(maxsize=100_000)
 def hash_of(key: str) -> int:
     """64 bits of a key, the same in every process."""
     return int.from_bytes(blake2b(key.encode("utf-8", "replace"), digest_size=8).digest(), "little")

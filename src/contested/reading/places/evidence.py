@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from contested.data.gazetteer import ABBREVIATION, NAME, Gazetteer
+from contested.data.gazetteer import Gazetteer
 from contested.reading.places.mentions import Mention, Text, is_acronym
 from contested.reading.places.relations import shift_before
 from contested.reading.places.words import words
@@ -119,18 +119,14 @@ def _entity(text: Text, mention: Mention) -> dict[str, float]:
 
 def _gazetteer(mention: Mention, gazetteer: Gazetteer) -> dict[str, float]:
     """What the gazetteer says of the name."""
-    columns = gazetteer.columns
-    rows, kinds = mention.rows, mention.kinds
-    out = {"population": math.log10(float(columns["population"][rows].max()) + 1) / 7}
-    features = columns["feature"][rows]
-    if bool((columns["rank"][rows] >= 6).any()):
+    facts = gazetteer.facts(mention.rows, mention.kinds, mention.key)
+    out = {"population": math.log10(facts.population + 1) / 7}
+    if facts.rank >= 6:
         out["country_or_area"] = 1.0
-    elif bool((features == gazetteer.code("feature", "A.ADM1")).any()):
+    elif facts.region:
         out["region"] = 1.0
-    if not bool((kinds == NAME).any()):
+    if not facts.first_name:
         out["other_name_only"] = 0.5 if out["population"] > 0.7 else 1.0
-    if bool((kinds == ABBREVIATION).any()):
-        out["region"] = 1.0
     return out
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 from spacy.attrs import DEP, ORTH, POS, SPACY  # type: ignore[import-not-found]
 from spacy.symbols import PROPN, X  # type: ignore[import-not-found]
@@ -21,7 +20,7 @@ _ARTICLES = frozenset(["al", "el", "ar", "as", "ash", "ad", "an", "at", "az", "e
 _HYPHENS = frozenset("-‐‑–/")
 _APOSTROPHES = "'’`´ʼ"
 _GENITIVES = ("'s", "’s", "`s", "´s")
-_NAMES = np.array([PROPN, X, 0], dtype=np.uint64)
+_NAMES = frozenset({int(PROPN), int(X), 0})
 
 
 @dataclass(slots=True)
@@ -67,7 +66,7 @@ class Text:
         self.glued = [not space for space in spaced]
         self.tagged = bool(columns[:, 2].any())
         self.parsed = bool(columns[:, 3].any())
-        self.proper = np.isin(columns[:, 2], _NAMES).tolist() if self.tagged else []
+        self.proper = [code in _NAMES for code in columns[:, 2].tolist()] if self.tagged else []
         self.named = bool(doc.ents)
         self.labels: list[str] = [""] * len(self.words)
         self.spans: list[tuple[int, int, str] | None] = [None] * len(self.words)

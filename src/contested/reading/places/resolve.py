@@ -113,18 +113,24 @@ def tabulate(mentions: list[Mention], gazetteer: Gazetteer, outlet_country: str 
         stop = start + len(group.rows)
         _told(group, values[start:stop], kind_of[start:stop])
         start = stop
-    values[:, COLUMN["named_after_town"]] = _after_town(number, columns["admin1"][rows], kind_of)
+    values[:, COLUMN["named_after_town"]] = _after_town(
+        number, columns["country"][rows], columns["admin1"][rows], kind_of
+    )
     _containers(groups, values, gazetteer)
     empty = np.zeros(len(rows))
     return Table(groups, number, rows, values, empty, empty)
 
 
-def _after_town(number: NDArray[Any], admins: NDArray[Any], kind_of: NDArray[Any]) -> NDArray[Any]:
-    """Divisions that have a town of the same name inside: "Kherson" alone is the city first."""
+def _after_town(
+    number: NDArray[Any], countries: NDArray[Any], admins: NDArray[Any], kind_of: NDArray[Any]
+) -> NDArray[Any]:
+    """Divisions with a town of the same name inside, or a chief town in the country: "Kherson" alone is the city."""
     division = (kind_of == 3) | (kind_of == 4)
-    pairs = number.astype(np.int64) * (1 << 32) + admins
-    town = (kind_of == 0) | (kind_of >= 5)
-    out: NDArray[Any] = division & np.isin(pairs, pairs[town])
+    base = number.astype(np.int64) << 32
+    inside, chief = (kind_of == 0) | (kind_of >= 5), kind_of >= 5
+    in_region = np.isin(base + admins, (base + admins)[inside])
+    in_country = np.isin(base + countries, (base + countries)[chief])
+    out: NDArray[Any] = division & (in_region | in_country)
     return out
 
 
@@ -135,12 +141,12 @@ def _feature_kinds(gazetteer: Gazetteer) -> NDArray[Any]:
 
 
 def _groups(mentions: list[Mention], gazetteer: Gazetteer) -> list[Group]:
-    found: dict[tuple[str, str, bool], Group] = {}
+    found: dict[tuple[str, str, bool, str], Group] = {}
     populations = gazetteer.columns["population"]
     for mention in mentions:
         if not len(mention.rows):
             continue
-        key = (mention.key, mention.container.key if mention.container else "", mention.holds)
+        key = (mention.key, mention.container.key if mention.container else "", mention.holds, _division(mention))
         group = found.get(key)
         if group is not None:
             group.mentions.append(mention)
@@ -158,6 +164,11 @@ def _groups(mentions: list[Mention], gazetteer: Gazetteer) -> list[Group]:
             rows, kinds = rows[keep], kinds[keep]
         found[key] = Group([mention], rows, kinds, 1.0)
     return list(found.values())
+
+
+def _division(mention: Mention) -> str:
+    """ "region" or "district" where the text says so: "Kherson" and "the Kherson region" are two places."""
+    return mention.head if mention.head in ("region", "district") else ""
 
 
 def _told(group: Group, values: NDArray[Any], kind_of: NDArray[Any]) -> None:
