@@ -37,9 +37,9 @@ def incidents(whole: Release) -> Iterator[Feature]:
 
 
 def control(whole: Release) -> Iterator[Feature]:
-    """A feature for each place and stretch of days on which the likeliest holder and the status stay the same."""
+    """A feature for each place and stretch of days between two changes of hands, with the estimate of its last day."""
     for item in whole.control:
-        for start, end, number in _stretches(item):
+        for number, (start, end) in enumerate(item.stretches):
             yield _holding(item, start, end, number, whole)
 
 
@@ -131,18 +131,8 @@ def _range(name: str, toll: Toll | None) -> dict[str, float | None]:
     return {f"{name}_low": low, f"{name}_best": best, f"{name}_high": high}
 
 
-def _stretches(item: Holding) -> Iterator[tuple[int, int, int]]:
-    start = 0
-    keys = [(likeliest(day)[0], day.status) for day in item.days]
-    number = 0
-    for n in range(1, len(keys) + 1):
-        if n == len(keys) or keys[n] != keys[start]:
-            yield start, n - 1, number
-            start, number = n, number + 1
-
-
-def _holding(item: Holding, start: int, end: int, number: int, whole: Release) -> Feature:
-    last = item.days[end]
+def _holding(item: Holding, start: str, end: str, number: int, whole: Release) -> Feature:
+    last = item.at(end)
     holder, share = likeliest(last)
     told = [whole.by_id[c] for c in last.claims if c in whole.by_id]
     days = [a.published[:10] for a in told if a.published]
@@ -160,15 +150,15 @@ def _holding(item: Holding, start: int, end: int, number: int, whole: Release) -
             "pcode": None,
             "geonameid": item.geonameid,
             "area": item.area,
-            "date_from": item.days[start].day,
-            "date_to": last.day,
+            "date_from": start,
+            "date_to": end,
             "holder": holder,
             "holder_name": holder_name(holder, whole.sides),
             "p_holder": round(share, 3),
             "status": last.status,
             "claimed_by": ";".join(sorted({a.side for a in told if a.side})),
             "last_evidence_date": max(days, default=None),
-            "n_claims": len(last.claims),
+            "n_claims": len(told),
         },
     }
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
-from contested.nouns import ControlEstimate, Place
+from contested.nouns import ControlEstimate
 from contested.outputs import wording
 from contested.outputs.texts import text
 from contested.weighing.control import CONTESTED, UNKNOWN, Change, Control
@@ -15,11 +17,12 @@ Row = dict[str, Any]
 OPEN = (CONTESTED, UNKNOWN)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Holding:
-    """A place with the estimate of each day, the last one last, and the days on which it changed hands.
+    """A place with the estimate of the last day, and the days on which it changed hands.
 
-    `area`: a region or district rather than a settlement. `claims`: all that bear on it, the latest first.
+    `area`: a region or district rather than a settlement. `claims`: all that bear on it, the latest first. `days`: the
+    estimate of each day from `first` on, computed when first asked for.
     """
 
     name: str
@@ -28,34 +31,52 @@ class Holding:
     lon: float | None
     country: str | None
     area: bool
-    days: tuple[ControlEstimate, ...]
+    now: ControlEstimate
     changes: tuple[Change, ...]
     claims: tuple[str, ...]
+    control: Control | None = field(default=None, repr=False, compare=False)
+    first: str | None = None
+
+    @cached_property
+    def days(self) -> tuple[ControlEstimate, ...]:
+        """The estimates day by day, the last one last."""
+        found = self.control.timeline(self.geonameid or self.name) if self.control else ()
+        kept = tuple(day for day in found if self.first is None or day.day >= self.first)
+        return kept or (self.now,)
+
+    def at(self, day: str) -> ControlEstimate:
+        """The estimate of one day."""
+        found = self.control.on(self.geonameid or self.name, day) if self.control else None
+        return found or self.now
 
     @property
-    def now(self) -> ControlEstimate:
-        """The estimate of the last day."""
-        return self.days[-1]
+    def stretches(self) -> tuple[tuple[str, str], ...]:
+        """First and last day of each stretch between two changes of hands; by the day alone where nothing is known."""
+        if self.control is None:
+            return ((self.now.day, self.now.day),)
+        starts = [date.fromordinal(self.control.first).isoformat(), *(change.day for change in self.changes)]
+        ends = [(date.fromisoformat(day) - timedelta(days=1)).isoformat() for day in starts[1:]]
+        pairs = zip(starts, [*ends, self.now.day], strict=True)
+        return tuple((start, end) for start, end in pairs if start <= end)
 
 
-def holdings(control: Control, *, most: int = 400) -> tuple[Holding, ...]:
+def holdings(control: Control) -> tuple[Holding, ...]:
     """The places for which there is a report, those with most claims first."""
     changes: dict[object, list[Change]] = {}
     for change in control.changes():
         changes.setdefault(change.geonameid or change.place, []).append(change)
-    latest = [(place, control.on(place)) for place in control.places]
-    told = [(place, now) for place, now in latest if now and now.claims]
-    told.sort(key=lambda pair: (-len(pair[1].claims), pair[0].name))
+    behind: dict[str, dict[str, None]] = {}
+    for item in sorted(control.evidence, key=lambda e: (-e.day, e.claim)):
+        behind.setdefault(item.place, {})[item.claim] = None
     made = []
-    for place, now in told[:most]:
-        key = place.geonameid or place.name
-        days = control.timeline(key) or (now,)
-        claims = dict.fromkeys(claim for day in reversed(days) for claim in day.claims)
-        made.append(Holding(
-            place.name, place.geonameid, place.lat, place.lon, place.country, place.area, days,
-            tuple(changes.get(key, ())), tuple(claims),
-        ))  # fmt: skip
-    return tuple(made)
+    for place in control.places:
+        now = control.on(place) if place.key in behind else None
+        if now:
+            made.append(Holding(
+                place.name, place.geonameid, place.lat, place.lon, place.country, place.area, now,
+                tuple(changes.get(place.geonameid or place.name, ())), tuple(behind[place.key]), control,
+            ))  # fmt: skip
+    return tuple(sorted(made, key=lambda h: (-len(h.claims), h.name)))
 
 
 def likeliest(estimate: ControlEstimate) -> tuple[str, float]:
@@ -85,9 +106,3 @@ def control_row(item: Holding, sides: SideTable) -> Row:
         "changes": [{"day": c.day, "before": c.before, "after": c.after, "p": c.probability} for c in item.changes],
         "reason": item.now.reason,
     }  # fmt: skip
-
-
-def as_place(item: Holding) -> Place:
-    """A holding as a place, for maps and files."""
-    feature = "A.ADM1" if item.area else "P.PPL"
-    return Place(0, 0, item.name, name=item.name, geonameid=item.geonameid, lat=item.lat, lon=item.lon, feature=feature)

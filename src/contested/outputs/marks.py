@@ -56,8 +56,15 @@ def mark_group(kind: str, state: str, *, ground: str = "var(--land)") -> Markup:
 
 def mark(kind: str, state: str, size: float = 20) -> Markup:
     """The mark as a small drawing of its own, for headings and lists."""
-    body = mark_group(kind, state, ground="var(--surface)")
-    return el("svg", body, viewBox="-9 -9 18 18", width=size, height=size, class_="mark", aria_hidden="true")
+    return el(
+        "svg",
+        *_filled(SHAPES[group_of(kind)], state, "var(--g)"),
+        viewBox="-9 -9 18 18",
+        width=size,
+        height=size,
+        class_="mark",
+        aria_hidden="true",
+    )
 
 
 def status_sign(state: str) -> Markup:

@@ -30,15 +30,17 @@ class Names:
 
     def masked(self, text: str) -> str:
         """Text of the same length in which every private name is masked."""
-        pattern = self._pattern()
+        pattern = _pattern(self.whole)
         return pattern.sub(lambda found: NAME_MASK * len(found.group()), text) if pattern else text
 
-    def _pattern(self) -> re.Pattern[str] | None:
-        if not self.whole:
-            return None
-        forms = set(self.whole) | {name.split()[-1] for name in self.whole if " " in name and len(name.split()[-1]) > 3}
-        ordered = sorted(forms, key=lambda form: (-len(form), form))
-        return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(form) for form in ordered) + r")(?!\w)")
+
+@cache
+def _pattern(whole: frozenset[str]) -> re.Pattern[str] | None:
+    if not whole:
+        return None
+    forms = set(whole) | {name.split()[-1] for name in whole if " " in name and len(name.split()[-1]) > 3}
+    ordered = sorted(forms, key=lambda form: (-len(form), form))
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(form) for form in ordered) + r")(?!\w)")
 
 
 def private_names(claims: Iterable[Claim], readings: Iterable[Reading], policy: PublicationPolicy) -> Names:

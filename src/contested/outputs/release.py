@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any, Protocol, TypeVar, cast
 
 from contested.nouns import (
@@ -64,7 +65,7 @@ class Held:
     until: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Release:
     """A weighing as it may be shown. `held` and the two counts say what was done to it; `documents` by id."""
 
@@ -84,15 +85,23 @@ class Release:
     coarsened: int = 0
     redacted: int = 0
 
-    @property
+    @cached_property
     def by_id(self) -> dict[str, Account]:
         """Accounts by the id of their claim."""
         return {account.claim.id: account for account in self.accounts}
 
-    @property
+    @cached_property
     def incident_of(self) -> dict[str, Incident]:
         """Incidents by the ids of their claims."""
         return {claim: incident for incident in self.incidents for claim in incident.claims}
+
+    @cached_property
+    def by_reason(self) -> dict[str, list[Link]]:
+        """Links by the sentence that says why."""
+        found: dict[str, list[Link]] = {}
+        for link in self.links:
+            found.setdefault(link.reason, []).append(link)
+        return found
 
     def side_name(self, side: str | None) -> str:
         """What a side is called: `Ukraine`, `third parties`, `side not known`."""

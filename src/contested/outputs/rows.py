@@ -191,8 +191,8 @@ def founding(item: Disagreement, whole: Release) -> tuple[str, str] | None:
     if not item.reasons:
         return None
     claims = set(item.claims)
-    for link in whole.links:
-        if link.reason == item.reasons[0] and link.a in claims and link.b in claims:
+    for link in whole.by_reason.get(item.reasons[0], ()):
+        if link.a in claims and link.b in claims:
             return link.a, link.b
     return None
 
@@ -219,9 +219,29 @@ def _speaker_row(item: SpeakerRecord) -> Row:
 
 
 def movement_rows(whole: Release) -> list[Row]:
-    """A row for each movement of people that is told, the latest first."""
-    ordered = sorted(whole.flows, key=lambda f: (f.from_ or "", f.claims), reverse=True)
-    return [movement_row(flow) for flow in ordered]
+    """A row for each movement of people that is told, the fullest told first, then the latest.
+
+    What one speaker tells twice in the same words of ours is one row with both claims.
+    """
+    made: dict[tuple[object, ...], Row] = {}
+    for flow in sorted(whole.flows, key=lambda f: (f.from_ or "", f.claims), reverse=True):
+        row = movement_row(flow)
+        key = tuple(value for name, value in row.items() if name not in ("claims", "from", "to"))
+        if key in made:
+            made[key]["claims"] += row["claims"]
+        else:
+            made[key] = row
+    return sorted(made.values(), key=_fullness, reverse=True)
+
+
+def _fullness(row: Row) -> int:
+    """How much a movement tells: both ends apart, a number, somebody who moves others."""
+    ends = row["destination"] is not None and row["destination"] != row["origin"]
+    return (
+        2 * ends
+        + (row["low"] is not None or row["high"] is not None)
+        + (row["movement"] in ("evacuation", "deportation"))
+    )
 
 
 def movement_row(flow: Flow) -> Row:

@@ -18,7 +18,7 @@ from contested.outputs.clean import plain
 from contested.outputs.holders import control_rows
 from contested.outputs.release import Release
 from contested.outputs.tables import LOUD, QUIET, STRONG
-from contested.outputs.texts import say, status
+from contested.outputs.texts import STATUSES, say, status
 
 NEW_DAYS = 3
 HUMAN = ("killed", "injured", "found_dead", "missing", "captured")
@@ -86,7 +86,7 @@ def _head(whole: Release) -> Text:
         f"{len(whole.origins):,} origins\n",
         "not bold dim",
     )
-    for key, count in sorted(states.items(), key=lambda item: -item[1]):
+    for key, count in ((key, states[key]) for key in STATUSES if states[key]):
         loud = key in ("disputed", "denied")
         head.append(f"{status(key)['label'].lower()} {count}", LOUD if loud else "not bold dim")
         head.append("   ", "not bold")
@@ -97,7 +97,11 @@ def _sections(whole: Release, most: int, signs: bool) -> Iterator[tuple[str, str
     parted = distinct(record.disagreement_rows(whole))
     single = sum(i.status == "single_source" for i in whole.incidents)
     body = tables.disagreements_table(parted[:most], whole.sides, signs=signs)
-    yield "Where the accounts part", _of(most, len(parted)), body if parted else Text(say("no_disagreement", single=single))
+    yield (
+        "Where the accounts part",
+        _of(most, len(parted)),
+        body if parted else Text(say("no_disagreement", single=single)),
+    )
     fresh = new_incidents(whole)
     if fresh:
         rows = [record.incident_row(i, whole) for i in fresh[:most]]

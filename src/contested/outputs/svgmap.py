@@ -72,7 +72,7 @@ def draw(
     frame = frame_of(found, width, height)
     base = window(frame.west, frame.south, frame.east, frame.north)
     inside = [s for s in found if frame.holds(s.place.lon or 0, s.place.lat or 0)]
-    beyond = [s for s in found if s not in inside]
+    beyond = [s for s in found if not frame.holds(s.place.lon or 0, s.place.lat or 0)]
     taken = Taken()
     taken.take(0, frame.height - 26, 340, 26)
     body = [*_ground(base, frame), *(disc(s, frame) for s in inside)]

@@ -85,8 +85,7 @@ def since(item: Holding, first: str | None) -> Holding:
     if day is None:
         return item
     start = (day - timedelta(days=LEAD)).isoformat()
-    kept = tuple(d for d in item.days if d.day >= start)
-    return replace(item, days=kept, changes=tuple(c for c in item.changes if c.day >= start)) if kept else item
+    return replace(item, first=start, changes=tuple(c for c in item.changes if c.day >= start))
 
 
 def stripes() -> Markup:
