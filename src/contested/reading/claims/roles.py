@@ -82,7 +82,7 @@ def _meant(pronoun: Token, context: Context) -> Actor | None:
 def thing(token: Token, context: Context, *, hit: bool) -> Thing:
     """A thing with, where it was hit, its target class."""
     start, end = char_span(context.doc, *noun_phrase(token))
-    return Thing(start, end, context.doc.text[start:end], target_class(token) if hit else None)
+    return Thing(start, end, context.text[start:end], target_class(token) if hit else None)
 
 
 def literal_place(token: Token, context: Context) -> Place | None:
