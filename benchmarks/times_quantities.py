@@ -102,7 +102,7 @@ def singular(word: str) -> str:
     word = {"children": "child", "women": "woman", "men": "man", "people": "person", "families": "family"}.get(
         word, word
     )
-    return word[:-1] if word.endswith("s") else word
+    return word.removesuffix("s")
 
 
 def right_who(row: dict[str, str], got: Quantity | None) -> bool:

@@ -132,6 +132,17 @@ def test_leaves_other_words_alone(text: str) -> None:
     assert not [one for one in find_actors(NLP(text), ()) if one.id]
 
 
+def test_the_tsar_is_the_ruler_of_his_country_not_the_nearest_one() -> None:
+    found = actors("Vladimir Putin met the Turkish President Recep Tayyip Erdogan. The tsar smiled.")
+    assert found["The tsar"].id == "rus-vladimir-putin"
+
+
+def test_a_misspelt_first_name_is_no_stranger() -> None:
+    doc = NLP("Volodimir Zelensky left.")
+    doc.ents = [Span(doc, 0, 2, label="PER")]
+    assert find_actors(doc, ())[0].id == "ukr-volodymyr-zelensky"
+
+
 def test_a_name_takes_the_office_told_beside_it() -> None:
     for text in (
         "The mayor of Ndjamena in Chad, Anna Kovacs, left.",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 import spacy
+from hypothesis import given
+from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from contested.nouns import Quantity
@@ -78,6 +80,7 @@ def test_a_new_toll_is_no_running_total() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "A five-storey block burned.",
         "The T-72 and the S-300.",
         "On 9 October 2022.",
         "Ivan Petrenko, 45, said so.",
@@ -126,3 +129,10 @@ def test_the_parse_finds_the_verb_that_words_in_between_hide() -> None:
     pos = ["NUM", "NOUN", "VERB", "ADV", "ADP", "DET", "ADJ", "ADJ", "NOUN", "NOUN", "NOUN", "NOUN", "AUX", "VERB"]
     doc = Doc(NLP.vocab, words=words, heads=heads, deps=deps, pos=pos)
     assert find_quantities(doc)[0].of == "injured"
+
+
+@given(st.text(alphabet="0123456789 ,.-killed tondz\u00a0“(%$\n", max_size=120))
+def test_any_text_is_read_without_a_fault(text: str) -> None:
+    for one in quantities(text):
+        assert 0 <= one.start < one.end <= len(text)
+        assert one.low is None or one.high is None or one.low <= one.high

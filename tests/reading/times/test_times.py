@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 import spacy
+from hypothesis import given
+from hypothesis import strategies as st
 
 from contested.nouns import Moment
 from contested.reading.times import find_times
@@ -101,3 +103,49 @@ def test_publication_with_an_hour_counts_back_from_it() -> None:
 @pytest.mark.parametrize("published", ["", "yesterday", "2022-13-40", "0001-01-01", "9999-12-31"])
 def test_odd_publication_days_do_no_harm(published: str) -> None:
     times("The day before yesterday, in 40 years, two centuries ago, last week and next year on Monday.", published)
+
+
+WORDS = st.sampled_from(
+    [
+        "9",
+        "10",
+        "31",
+        "2022",
+        "0",
+        "99999",
+        "th",
+        ".",
+        "-",
+        "/",
+        ":",
+        "October",
+        "may",
+        "Friday",
+        "last",
+        "next",
+        "the",
+        "in",
+        "of",
+        "days",
+        "ago",
+        "since",
+        "night",
+        "to",
+        "before",
+        "between",
+        "and",
+        "a",
+        "early",
+        "year",
+    ]
+)
+
+
+@given(
+    st.lists(WORDS, max_size=14), st.sampled_from([None, "2022-10-12", "2024-02-29T23:59", "0001-01-01", "9999-12-31"])
+)
+def test_any_words_of_time_are_read_without_a_fault(words: list[str], published: str | None) -> None:
+    text = " ".join(words)
+    for one in times(text, published):
+        assert text[one.start : one.end] == one.text
+        assert one.from_ is None or one.to is None or one.from_ <= one.to

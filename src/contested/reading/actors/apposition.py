@@ -11,7 +11,7 @@ _FARTHEST = 12  # items between office and name: "a spokesman for the Ministry o
 
 
 def join_appositions(text: Text, mentions: Sequence[Mention]) -> None:
-    """Gives an unknown name the country, sectors and role of the office beside it; the office takes a known name's actor."""
+    """Gives an unknown name the country, sectors and role of the office beside it; the office takes a known actor."""
     for index, mention in enumerate(mentions):
         if not _is_office(mention):
             continue
@@ -39,7 +39,7 @@ def _name_before(text: Text, office: Mention, mentions: Sequence[Mention], index
 
 
 def _name_after(text: Text, office: Mention, mentions: Sequence[Mention], index: int) -> Mention | None:
-    """ "the mayor of Arwen, Ivan Horvat, said": the name begins at a comma, nothing but the office's complement before it."""
+    """Finds "the mayor of Arwen, Ivan Horvat, said": a comma before the name, nothing but a complement before that."""
     for other in mentions[index + 1 :]:
         if other.start - office.end > _FARTHEST or text.sentence[other.start] != text.sentence[office.start]:
             return None

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from contested.data import table
 from contested.reading.actors.apposition import join_appositions
 from contested.reading.actors.edges import Mention
 from contested.reading.actors.marks import Mark, Text
@@ -35,7 +36,7 @@ def link(text: Text, mentions: list[Mention]) -> list[Mention]:
         if mention.definite and mention.office and not mention.entries:
             _same_again(text, mention, mentions[:index])
         elsewhere = text.low(mention.end) in ("in", "of", "from") and text.capital(mention.end + 1)
-        if not mention.country and not mention.entries and mention.office and not elsewhere:
+        if not mention.country and not mention.entries and mention.office not in ("", "enemy") and not elsewhere:
             _country_near(text, mention, mentions)
     return mentions + _pronouns(text, mentions)
 
@@ -86,13 +87,14 @@ def _same_again(text: Text, mention: Mention, before: Sequence[Mention]) -> None
     """ "the ministry", "the president", "the tsar": the nearest one told of within two sentences that it can stand
     for.
     """
-    if mention.head.agent is None or mention.country:
+    if mention.head.agent is None:
         return
     here, word = text.sentence[mention.start], mention.office
     for other in reversed(before):
         if here - text.sentence[other.start] > 2:
             return
-        if not _may_be(mention, other, word):
+        country = other.entries[0].country if other.entries else other.country
+        if (mention.country and mention.country != country) or not _may_be(mention, other, word):
             continue
         mention.entries, mention.name = other.entries, other.name
         mention.country = other.country or mention.country
@@ -107,7 +109,10 @@ def _may_be(mention: Mention, other: Mention, word: str) -> bool:
     if other.head.person:
         role = (other.entries[0].role if other.entries else other.role) or ""
         if word in _RULERS:
-            return role.startswith(_HEADS)
+            own = table("lexicons/function_words.toml")["epithets"].get(word)
+            return role.startswith(_HEADS) and (
+                own is None or (bool(other.entries) and other.entries[0].country == own)
+            )
         return mention.head.agent is not None and mention.head.agent.note == "office" and word in role
     if other.entries:
         name = other.entries[0].name.lower()

@@ -190,6 +190,8 @@ _TITLES = word_set("actors", "marks", "titles")
 
 def _noun(text: Text, at: int) -> bool:
     """Whether a description is a noun where it stands ("guards" the noun, not the verb)."""
+    if text.tagged and text.pos(at) == "ADJ" and text.pos(at + 1) in ("NOUN", "PROPN", "ADJ"):
+        return False
     return not text.tagged or text.shouting or text.pos(at) in ("NOUN", "PROPN", "ADJ", "NUM", "X", "")
 
 

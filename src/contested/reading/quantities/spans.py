@@ -137,6 +137,8 @@ def _counts(items: Sequence[Item], at: int, found: Number) -> bool:
         after in ("-", "more", "full", "consecutive", "long", "straight") and second in _time_words()
     ):
         return False
+    if _compound(items, found):
+        return False
     if found.how == "digits":
         return _digits_count(items, at, found, before, after, second)
     if found.how == "vague" and "as" in (before, after):
@@ -148,6 +150,20 @@ def _counts(items: Sequence[Item], at: int, found: Number) -> bool:
     if found.how == "words" and found.low == 1:
         return after not in ("of", "'s", "another", "time", "thing", "side", "hand", "way", "more") or second == "them"
     return not (before == "day" or after in ("times", "time") or (before in ("-", "the") and found.how == "none"))
+
+
+def _compound(items: Sequence[Item], found: Number) -> bool:
+    """Says whether a number only makes an adjective ("a five-storey block"); lengths count ("a 20-kilometre strip")."""
+    at = found.end
+    if found.how not in ("digits", "words") or at + 1 >= len(items) or items[at].low not in ("-", "‑"):
+        return False
+    word = items[at + 1].low
+    glued = items[at].start == items[at - 1].end and items[at + 1].start == items[at].end
+    return (
+        glued
+        and items[at + 1].kind == "w"
+        and not word.startswith(("kilomet", "km", "mile", "meter", "metre", "percent", "thousand", "million"))
+    )
 
 
 def _share_counts(before: str, after: str) -> bool:

@@ -42,12 +42,12 @@ def _days() -> frozenset[str]:
 
 
 def _clause(items: Sequence[Item], span: Span) -> tuple[int, int]:
-    """The sentence around a number, as indexes of items; forty words each way at most."""
+    """The sentence around a number, as indexes of items; not past brackets, and not far."""
     first = span.start
-    while first > max(0, span.start - 40) and not _stop(items, first - 1):
+    while first > max(0, span.start - 25) and not _stop(items, first - 1) and items[first - 1].low != ")":
         first -= 1
     last = span.end
-    while last < min(len(items), span.end + 40) and not _stop(items, last):
+    while last < min(len(items), span.end + 18) and not _stop(items, last) and items[last].low != "(":
         last += 1
     return first, last
 

@@ -198,7 +198,8 @@ def within(ctx: Context, at: int) -> Found:
         return _lasting(ctx, end, high, unit, ahead=ahead)
     if word == "after":
         return None
-    if not ahead and ctx.tense(at) == "" and word != "over" and unit not in ("hour", "minute", "second"):
+    short = unit in ("hour", "minute", "second") and word != "within"
+    if not ahead and ctx.tense(at) == "" and word != "over" and not short:
         ahead = True
     if ahead:
         return end, forward(ctx, high, unit) if word == "in" else span_ahead(ctx, high, unit)

@@ -32,17 +32,16 @@ class Stretch:
 
 
 def parse_moment(value: str | None) -> tuple[datetime | None, bool]:
-    """The moment of publication in its own local time, and whether it tells the hour."""
+    """The moment of publication in its own local time, and whether it tells the hour; years without a press count as none."""
     if not value:
         return None, False
-    try:
-        moment = datetime.fromisoformat(value.strip()).replace(tzinfo=None)
-    except ValueError:
+    for words, exact in ((value.strip(), len(value.strip()) > 10), (value.strip()[:10], False)):
         try:
-            return datetime.fromisoformat(value.strip()[:10]), False
+            moment = datetime.fromisoformat(words).replace(tzinfo=None)
         except ValueError:
-            return None, False
-    return moment, len(value.strip()) > 10
+            continue
+        return (moment, exact) if 1500 <= moment.year < 2500 else (None, False)
+    return None, False
 
 
 def midnight(moment: datetime) -> datetime:
