@@ -35,8 +35,8 @@ def window(west: float, south: float, east: float, north: float) -> Window:
     raw = _raw()
     frame = box(west, south, east, north)
     land = [part for shape in _near(raw, "land", frame) for part in _cut(_polygon(shape), frame)]
-    areas = [(row["caption"], box(*row["box"])) for row in data.table("outputs/disputed_areas.toml")["area"]]
-    near = [(caption, area) for caption, area in areas if area.intersects(frame)]
+    areas = [(row, box(*row["box"])) for row in data.table("outputs/disputed_areas.toml")["area"]]
+    near = [(row, area) for row, area in areas if area.intersects(frame)]
     solid: list[Ring] = []
     dashed: list[Ring] = []
     for border in _near(raw, "borders", frame):
@@ -46,9 +46,11 @@ def window(west: float, south: float, east: float, north: float) -> Window:
                 rest = rest.difference(area)  # noqa: PLW2901 - what one area takes is not left for the next
             solid += _rings(rest)
     disputed = []
-    for caption, area in near:
-        inside = [piece for part in land for piece in _cut(part, area)]
-        disputed.append((caption, tuple(_shells(piece) for piece in inside)))
+    for row, _ in near:
+        if "ground" in row:
+            ground = [box(*corners) for corners in row["ground"]]
+            inside = [piece for part in land for one in ground for piece in _cut(part, one)]
+            disputed.append((str(row["caption"]), tuple(_shells(piece) for piece in inside)))
     lakes = [part for shape in _near(raw, "lakes", frame) for part in _cut(_polygon(shape), frame)]
     flowing = (LineString(line[0]) for line in _near(raw, "rivers", frame))
     rivers = [ring for line in flowing for rest in _clipped(line, frame) for ring in _rings(rest)]
