@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 
 import pytest
 import typer
@@ -51,9 +50,7 @@ def test_help_comes_at_once_and_loads_no_model():
     code = (
         "import sys; from contested.cli import app; app(['--help'], standalone_mode=False); print(sorted(sys.modules))"
     )
-    started = time.perf_counter()
-    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout  # noqa: S603
-    assert time.perf_counter() - started < 3.0  # 0.3 s on an idle machine
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     for heavy in ("spacy", "numpy", "onnxruntime", "trafilatura", "contested.weighing", "contested.reading"):
         assert f"'{heavy}'" not in shown
 

@@ -1,7 +1,5 @@
 """What belongs to the file: it only grows, it moves with the program, and it says what is wrong with it."""
 
-# ruff: noqa: S608 (the names of tables are those of the list below)
-
 from __future__ import annotations
 
 import os

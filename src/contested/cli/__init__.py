@@ -78,7 +78,7 @@ def _root(
 
 
 def _assemble() -> None:
-    from contested.cli import claims, demo, explain, export, ingest, listings, read, report, speaker
+    from contested.cli import claims, demo, explain, export, gazetteer, ingest, listings, read, report, speaker
 
     for command in (
         read.read,
@@ -97,6 +97,7 @@ def _assemble() -> None:
         demo.demo,
     ):
         app.command()(command)
+    app.add_typer(gazetteer.app, name="gazetteer")
 
 
 _assemble()

@@ -13,9 +13,6 @@ from contested.cli._screen import note
 if TYPE_CHECKING:
     from contested.ledger import View
 
-if TYPE_CHECKING:
-    from contested.ledger import View
-
 
 def report(
     ledger: LedgerFile,
