@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from contested.data import rows
-from contested.reading.quantities.lexer import Item, Phrases, lex
+from contested.reading.quantities.lexer import Item, Phrases, raw_words, words_of
 from contested.reading.quantities.words import plural
 
 
@@ -59,7 +59,7 @@ def names() -> Phrases[list[Alias]]:
         )
         for name in (row["name"], *row["aliases"].split("|")):
             if name:
-                grouped.setdefault(tuple(item.raw for item in lex(name)), []).append(entry)
+                grouped.setdefault(tuple(raw_words(name)), []).append(entry)
     out: Phrases[list[Alias]] = Phrases()
     for words, entries in grouped.items():
         low = [word.lower().replace("’", "'") for word in words]
@@ -73,22 +73,11 @@ def names() -> Phrases[list[Alias]]:
 
 
 @cache
-def by_id() -> dict[str, Entry]:
-    """Known actors by id."""
-    return {
-        r["id"]: Entry(
-            r["id"], r["name"], r["country"], tuple(r["sectors"].split("|")), r["role"], r["from"], r["to"], r["note"]
-        )
-        for r in rows("actors/actors.csv")
-    }
-
-
-@cache
 def agents() -> Phrases[Agent]:
     """Descriptions in singular and plural."""
     out: Phrases[Agent] = Phrases()
     for row in rows("actors/agents.csv"):
-        words = [item.low for item in lex(row["agent"])]
+        words = words_of(row["agent"])
         sectors = tuple(row["sectors"].split("|"))
         head = words.index("of") - 1 if "of" in words[1:] and row["note"] != "people" else len(words) - 1
         many = [*words[:head], plural(words[head]), *words[head + 1 :]]
@@ -131,7 +120,7 @@ def lands() -> Phrases[Land]:
 
 
 def _put(out: Phrases[Land], name: str, land: Land) -> None:
-    words = [item.low for item in lex(name)]
+    words = words_of(name)
     held = out.get(words) if words else None
     if words and (held is None or not held.iso3 or (land.iso3 and land.how == "adjective")):
         out.add(words, land)

@@ -44,9 +44,14 @@ def lex(text: str) -> list[Item]:
     return items
 
 
+def raw_words(phrase: str) -> list[str]:
+    """A phrase of a data file as the words that `lex` would find in a text, with their capitals. Cheaper than `lex`."""
+    return _ITEM.findall(phrase)
+
+
 def words_of(phrase: str) -> list[str]:
-    """A phrase of a data file as the words that `lex` would find in a text."""
-    return [item.low for item in lex(phrase)]
+    """A phrase of a data file as the words that `lex` would find in a text, in small letters."""
+    return [word.lower().replace("’", "'") for word in _ITEM.findall(phrase)]
 
 
 class Phrases(Generic[T]):
