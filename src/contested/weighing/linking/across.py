@@ -23,6 +23,7 @@ from contested.weighing.sides import SideTable
 
 CLOSE_BY = 900  # characters between two claims of one report that still speak of one thing
 COUNTRY = 250.0  # km; what is told of a whole country says little of a town in it
+LOOKED_AT = 200  # claims under one key that are looked at; bounds the work where very much is told of one town
 MOST = 6  # how many claims one claim is put in tension with under one rule
 Owner = tuple[int, str]  # the number of the rule (0 for denials) and the claim whose links they are
 
@@ -51,17 +52,25 @@ class _Shelf:
         for key in under:
             insort(self._lists[key], (fact.anchor, fact.id))
 
-    def near(self, fact: Facts, under: Iterable[Key], days: int) -> set[str]:
-        """The ids that lie within so many days, under any of the keys."""
+    def near(self, fact: Facts, under: Iterable[Key], days: int, most: int | None = None) -> set[str]:
+        """The ids that lie within so many days, under any of the keys; of each key at most `most`, the next by day."""
         out: set[str] = set()
         for key in under:
-            listed = self._lists.get(key, ())
-            for n in range(bisect_left(listed, (fact.anchor - days, "")), len(listed)):
-                day, claim = listed[n]
-                if day > fact.anchor + days:
-                    break
-                out.add(claim)
+            listed = self._lists.get(key)
+            if not listed:
+                continue
+            low = bisect_left(listed, (fact.anchor - days, ""))
+            high = bisect_left(listed, (fact.anchor + days + 1, ""))
+            if most is not None and high - low > most:
+                here = bisect_left(listed, (fact.anchor, fact.id))
+                low = max(low, min(here - most // 2, high - most))
+                high = min(high, low + most)
+            out.update(claim for _, claim in listed[low:high])
         return out
+
+    def everyone(self) -> set[str]:
+        """All ids."""
+        return {claim for listed in self._lists.values() for _, claim in listed}
 
 
 class Across:
@@ -90,6 +99,20 @@ class Across:
 
     def update(self, changed: Iterable[str], known: Known) -> set[str]:
         """Make the links anew that changed claims have a part in; gives the claims whose links changed."""
+        wanted = list(changed)
+        owners = self._all() if 2 * len(wanted) > len(known.facts) else self._around(wanted, known)
+        out: set[str] = set()
+        for owner in sorted(owners):
+            out |= self._renew(owner, known)
+        return out
+
+    def _all(self) -> set[Owner]:
+        found = {(0, claim) for claim in self._denials.everyone()}
+        for n, (firsts, _) in enumerate(self._ends, start=1):
+            found |= {(n, claim) for claim in firsts.everyone()}
+        return found
+
+    def _around(self, changed: Iterable[str], known: Known) -> set[Owner]:
         owners: set[Owner] = set()
         for claim in changed:
             fact = known.facts[claim]
@@ -104,10 +127,7 @@ class Across:
                 if rule.b.takes(fact):
                     found = self._ends[n - 1][0].near(fact, _reach_keys(rule, fact), rule.days)
                     owners.update((n, other) for other in found)
-        out: set[str] = set()
-        for owner in sorted(owners):
-            out |= self._renew(owner, known)
-        return out
+        return owners
 
     def of(self, claims: Iterable[str]) -> list[Link]:
         """The links that touch any of the claims, each pair once in a slot, in a fixed order."""
@@ -134,7 +154,7 @@ class Across:
 
     def _denied(self, claim: str, known: Known) -> tuple[Link, ...]:
         fact, home = known.facts[claim], known.group[claim]
-        found = self._told.near(fact, _ask(fact), self._days)
+        found = self._told.near(fact, _ask(fact), self._days, LOOKED_AT)
         near = [o for o in found if known.group[o] != home and _concerns(fact, known.facts[o])]
         chosen = _nearest(fact, near, known, self._most)
         return tuple(link for other in chosen if (link := happened(known.pair(claim, other))))
@@ -142,7 +162,7 @@ class Across:
     def _tense(self, number: int, claim: str, known: Known) -> tuple[Link, ...]:
         rule = tensions()[number]
         fact = known.facts[claim]
-        found = self._ends[number][1].near(fact, _reach_keys(rule, fact), rule.days)
+        found = self._ends[number][1].near(fact, _reach_keys(rule, fact), rule.days, LOOKED_AT)
         fits = [other for other in found if other != claim and _fits(rule, known.pair(claim, other))]
         return tuple(_say(rule, known.pair(claim, other)) for other in _nearest(fact, fits, known, MOST))
 
