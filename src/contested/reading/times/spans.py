@@ -32,7 +32,7 @@ class Stretch:
 
 
 def parse_moment(value: str | None) -> tuple[datetime | None, bool]:
-    """The moment of publication in its local time, and whether the hour is told; years without a press count as none."""
+    """The moment of publication in local time, and whether the hour is told; years without a press count as none."""
     if not value:
         return None, False
     for words, exact in ((value.strip(), len(value.strip()) > 10), (value.strip()[:10], False)):
