@@ -77,7 +77,7 @@ class Reader:
         places: tuple[Place, ...] = self._timed("places", find_places, doc, self.gazetteer)
         times = self._timed("times", find_times, doc, document.published)
         quantities = self._timed("quantities", find_quantities, doc)
-        actors = self._timed("actors", find_actors, doc, places)
+        actors = self._timed("actors", find_actors, doc, places, document.published)
         attributions = self._timed("attribute", attribute, doc, actors)
         context = Context(doc, document, places, times, quantities, actors, attributions)
         claims = self._timed("claims", find_claims, context)

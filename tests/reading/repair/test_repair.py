@@ -48,3 +48,15 @@ def test_untouched_text_keeps_its_offsets() -> None:
     repaired = repair(text)
     assert repaired.back(15, 21) == (15, 21)
     assert not repaired.repairs
+
+
+def test_capitals_are_read_in_ordinary_case() -> None:
+    read = repair("GUERRILLAS ATTACKED THE BRIDGE NEAR SAN SALVADOR. THE FMLN SAID SO.").text
+    assert read == "Guerrillas attacked the bridge near San Salvador. The FMLN said so."
+
+
+def test_wrapped_lines_are_joined_and_paragraphs_kept() -> None:
+    text = "Rebels attacked a military base near the town of Tessalit on the\nnight to Sunday and killed eleven soldiers, the army said in a\nstatement that was read out on the state radio in the capital on\nMonday morning.\n\nNobody claimed it."
+    read = repair(text).text
+    assert "on the night to Sunday" in read
+    assert "\n\nNobody" in read

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from contested.reading.repair.case import capitals
 from contested.reading.repair.draft import Draft, Edit, Repaired
 from contested.reading.repair.encoding import invisible, mojibake
 from contested.reading.repair.glue import glued_words
-from contested.reading.repair.layout import doubled_titles, glued_headings
+from contested.reading.repair.layout import doubled_titles, glued_headings, hard_wraps
 from contested.reading.repair.leftovers import doubled_subjects, leftovers, speech_tags
 from contested.reading.repair.quotes import quotes
 
@@ -20,7 +21,9 @@ __all__ = ["Repaired", "repair"]
 STEPS: tuple[Callable[[str], Iterable[Edit]], ...] = (
     mojibake,
     invisible,
+    hard_wraps,
     doubled_titles,
+    capitals,
     quotes,
     glued_headings,
     leftovers,

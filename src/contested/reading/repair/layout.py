@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
+from statistics import median
 
 from contested.data import rows
 from contested.reading.repair.draft import Edit
@@ -41,6 +43,29 @@ def glued_headings(text: str) -> Iterator[Edit]:
     for found in HEADING.finditer(text):
         if found.group(2).lower() in starters:
             yield Edit(found.end(1), found.end(), "\n", "glued heading")
+
+
+def hard_wraps(text: str) -> Iterator[Edit]:
+    """Line breaks in the middle of sentences, as teletypes and old mail set them: read as spaces."""
+    lines = text.split("\n")
+    inner = [line for line, below in pairwise(lines) if line.strip() and below.strip()]
+    if len(inner) < 3:
+        return
+    width = median(len(line) for line in inner)
+    open_ended = sum(not line.rstrip().endswith((".", "!", "?", ":", "”", '"')) for line in inner)
+    if not 40 <= width <= 95 or open_ended < 0.6 * len(inner):
+        return
+    at = 0
+    for line, below in pairwise(lines):
+        at += len(line)
+        if (
+            line.strip()
+            and below.strip()
+            and len(line) > 0.3 * width
+            and not below.lstrip().startswith(("-", "*", "•"))
+        ):
+            yield Edit(at, at + 1, " ", "line break inside a sentence")
+        at += 1
 
 
 def _halves(line: str) -> int | None:
