@@ -260,7 +260,7 @@ def _nominal(noun: Token, args: Arguments) -> None:
     """Arguments of a noun: possessor and demonym are its subject, "of" its object, other prepositions its obliques."""
     for child in noun.children:
         if child.dep_ == "nmod:poss" or (
-            child.dep_ == "amod" and child.text[:1].isupper() and child.ent_type_ in ("NORP", "GPE", "LOC", "")
+            child.dep_ == "amod" and child.text[:1].isupper() and child.ent_type_ in ("NORP", "GPE", "LOC")
         ):
             args.subj.append(child)
         elif child.dep_ in ("compound", "nmod:desc"):

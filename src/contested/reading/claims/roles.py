@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 
 from spacy.tokens import Token
 
-from contested.nouns import Actor, Party, Place, PlaceInRole, Thing
+from contested.nouns import Party, Place, PlaceInRole, Thing
 from contested.reading.claims.classes import classes_of, target_class
 from contested.reading.claims.lexicon import Entry
 from contested.reading.clause import EXAMPLES, Arguments
@@ -23,6 +23,8 @@ PREPOSITIONS = {
     "such as": "at", "including": "at", "like": "at", "": "at",
 }  # fmt: skip
 INSTRUMENT_PREPOSITIONS = {"with", "by", "using", "from"}
+INTANGIBLE = {"event", "abstract", "order", "document"}
+HITTABLE = {"building", "infrastructure", "weapon", "vehicle"}
 HUMAN = {"person", "civilians", "forces", "official", "group", "state"}
 
 
@@ -45,10 +47,9 @@ def in_role(place: Place, role: str) -> PlaceInRole:
 
 def party(token: Token, context: Context) -> Party:
     """The party that the noun phrase of `token` names, with the country and sectors of the actor it stands for."""
+    token = antecedent(token, context)
     start, end = char_span(context.doc, *noun_phrase(token))
     actor = context.actor_at.get(token.i)
-    if actor is None and token.pos_ == "PRON":
-        actor = _meant(token, context)
     country = actor.country if actor else None
     if country is None:
         # "Putin's army", "Ukrainian forces": the country of whoever modifies the head.
@@ -68,15 +69,28 @@ def party(token: Token, context: Context) -> Party:
     )
 
 
-def _meant(pronoun: Token, context: Context) -> Actor | None:
-    """Whom a pronoun most likely stands for: the last actor with a country that was a subject, two sentences back."""
-    if pronoun.lower_ not in ("he", "she", "they", "it", "them", "him", "who", "which"):
-        return None
-    for index in range(pronoun.i - 1, max(-1, pronoun.i - 60), -1):
-        actor = context.actor_at.get(index)
-        if actor is not None and actor.country and context.doc[index].dep_.startswith("nsubj"):
-            return actor
-    return None
+PRONOUNS = {"he", "she", "they", "it", "them", "him", "her", "who", "which", "that", "themselves"}
+BACK = 70  # tokens back that a pronoun may point
+
+
+def antecedent(token: Token, context: Context) -> Token:
+    """What a pronoun most likely stands for: the last subject, else the last named person or force, that can act;
+    the token itself where it is no pronoun or nothing fits."""
+    if token.pos_ != "PRON" or token.lower_ not in PRONOUNS:
+        return token
+    second: Token | None = None
+    for index in range(token.i - 1, max(-1, token.i - BACK), -1):
+        other = context.doc[index]
+        if other.pos_ not in ("NOUN", "PROPN") or other.dep_ in ("compound", "flat", "amod", "nmod:poss"):
+            continue
+        if other.head.i == token.head.i or not classes_of(other, context) & HUMAN:
+            continue
+        if token.lower_ in ("he", "she", "him", "her") and "Plur" in other.morph.get("Number", []):
+            continue
+        if other.dep_.startswith("nsubj"):
+            return other
+        second = second or (other if other.dep_.startswith(("obl", "obj", "root", "conj")) else None)
+    return second or token
 
 
 def thing(token: Token, context: Context, *, hit: bool) -> Thing:
@@ -126,6 +140,8 @@ def _exemplified(args: Arguments, context: Context, role: str) -> str:
 
 def _assign(role: str, token: Token, roles: Roles, context: Context) -> bool:
     classes = classes_of(token, context)
+    if classes and classes <= INTANGIBLE and role not in PLACE_ROLES and role != "topic":
+        return True  # "the attack killed five": the attack is a happening of its own, nobody and nothing
     place = literal_place(token, context)
     if role in PLACE_ROLES:
         if place is None:
@@ -158,20 +174,8 @@ def _suffer(
         if classes & {"state", "group"} and role == "patient":
             roles.patients.append(party(token, context))
         return
-    if (
-        classes & HUMAN and not (role == "target" and classes & {"building", "infrastructure", "weapon", "vehicle"})
-    ) or (
-        role == "patient"
-        and not classes
-        & {
-            "building",
-            "infrastructure",
-            "weapon",
-            "vehicle",
-            "position",
-            "territory",
-        }
-    ):
+    human = bool(classes & HUMAN) and not (role == "target" and classes & HITTABLE)
+    if human or (role == "patient" and not classes & (HITTABLE | {"position", "territory"})):
         roles.patients.append(party(token, context))
     else:
         roles.targets.append(thing(token, context, hit=True))
