@@ -122,12 +122,12 @@ def _account(
     return Account(claim, "x", f"Outlet {rng.randrange(40)}", str(day + timedelta(days=lag)), " ".join(told))
 
 
-def _fold(weigher: Weigher, new: list[Account], document: str) -> float:
-    """Milliseconds that it takes to fold the claims of a new report in."""
+def _fold(weigher: Weigher, new: list[Account], document: str) -> tuple[float, float]:
+    """Milliseconds that it takes to fold the claims of a new report in, and of these the processor's."""
     report = [Account(a.claim, document, a.outlet, a.published, a.words) for a in new]
-    start = time.perf_counter()
+    start, processor = time.perf_counter(), time.process_time()
     weigher.add(report)
-    return (time.perf_counter() - start) * 1000
+    return (time.perf_counter() - start) * 1000, (time.process_time() - processor) * 1000
 
 
 def plot(lines: list[dict[str, float]], path: Path) -> None:
@@ -180,8 +180,8 @@ def main() -> None:
             "claims": size,
             "seconds": round(took, 2),
             "cpu_seconds": round(worked, 2),
-            "fold_in_ms": round(statistics.median(folds), 1),
-            "fold_in_worst_ms": round(max(folds), 1),
+            "fold_in_ms": round(statistics.median(wall for wall, _ in folds), 1),
+            "fold_in_worst_cpu_ms": round(max(cpu for _, cpu in folds), 1),
             "queries_seconds": round(later, 2),
             "peak_mib": round(peak),
             "incidents": len(weighed.incidents),

@@ -26,7 +26,8 @@ LONG = (
         (Speaker("UN Secretary-General Antonio Guterres", country="PRT"), "third"),
         (Speaker("an RSF spokesman", country="SDN"), "SDN-RSF"),
         (Speaker("the army", country="SDN"), "SDN"),
-        (Speaker("residents"), None),
+        (Speaker("residents"), "third"),
+        (Speaker("people"), None),
     ],
 )
 def test_side_of_a_speaker(who, side):

@@ -165,7 +165,8 @@ def test_denied_disputed_single_and_corroborated():
     other = account("shelling", outlet="Third Paper", agents=[RU], ident="c")
     assert weigh([one]).incidents[0].status == "single_source"
     assert weigh([no]).incidents[0].status == "denied"
-    assert weigh([one, no]).incidents[0].status == "disputed"
+    assert weigh([one, no]).incidents[0].status == "denied"
+    assert weigh([one, other, no]).incidents[0].status == "disputed"
     assert weigh([one, other]).incidents[0].status == "corroborated"
     assert (
         weigh([one, no]).incidents[0].probability

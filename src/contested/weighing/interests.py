@@ -56,6 +56,8 @@ def interest(fact: Facts, sides: SideTable) -> str:
 def hit(fact: Facts) -> frozenset[str]:
     """Whom it is told to have hit: the words and sectors of patients and the groups in its counts."""
     found = {who for (_, who) in fact.figures if who}
+    if fact.claim.stance == "confirmed":
+        found.add("confirmed")
     for party in fact.claim.patients:
         found.update(party.text.lower().split())
         if "CVL" in party.sectors:

@@ -27,6 +27,7 @@ class SideTable:
     countries: Mapping[str, str]
     words: Mapping[str, str]
     local: Mapping[str, tuple[tuple[frozenset[str], str], ...]]
+    no_side: frozenset[str]
     camps: tuple[tuple[frozenset[str], ...], ...]
     where: tuple[frozenset[str], ...]
     outlets: Mapping[str, str]
@@ -61,7 +62,16 @@ class SideTable:
             camps.append(tuple(frozenset([s["id"], *s.get("allies", ())]) for s in conflict["side"]))
         known = {_plain(w): c["side"] for c in (carriers or {}).get("carrier", ()) for w in (c["id"], *c["words"])}
         known |= {_plain(o[k]): o["side"] for o in outlets for k in ("id", "name") if o.get(k) and o.get("side")}
-        return cls(names, countries, words, {w: tuple(v) for w, v in local.items()}, tuple(camps), tuple(places), known)
+        return cls(
+            names,
+            countries,
+            words,
+            {w: tuple(v) for w, v in local.items()},
+            frozenset(sides.get("no_side", ())),
+            tuple(camps),
+            tuple(places),
+            known,
+        )
 
     def of_country(self, code: str | None) -> str | None:
         """The side that a country (ISO 3166-1 alpha-3) is, or the country itself."""
@@ -169,6 +179,8 @@ def _party(table: SideTable, given: tuple[str | None, ...], near: frozenset[str]
 @lru_cache(maxsize=100_000)
 def _speaker(table: SideTable, given: tuple[str | None, ...], near: frozenset[str]) -> str | None:
     name, role, text, ident, country, channel = given
+    if table.no_side & set(tokens(name or text or "")):
+        return THIRD
     said = " . ".join(part for part in (name, role, text, _spaced(ident)) if part)
     return table.of_text(said, near) or table.of_country(country) or table.of_outlet(channel)
 

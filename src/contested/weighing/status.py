@@ -1,9 +1,10 @@
 """Where an incident stands, and the probability that it happened, both by rules stated here and in `reliability.toml`.
 
-Status, the first that fits: retracted (all who told it took it back), admitted (told to the cost of the speaker's own
-side), denied (only denials are left), disputed (told by some, denied or contradicted as to whether it happened or who
-holds the place by others), corroborated_across_sides (two opposed sides tell it), corroborated (two or more independent
-origins), single_source. A report's own voice is no origin of its own beside a speaker whom the same report quotes.
+Status, the first that fits: retracted (all who told it took it back); admitted (told to the cost of the speaker's own
+side); denied (only denials are left, or one side alone tells it and another denies it or its hand in it); disputed
+(denied or contradicted as to whether it happened, who did it or who holds the place); corroborated_across_sides (two
+opposed sides tell it); corroborated (two or more independent origins); single_source. A report's own voice is no origin
+of its own beside a speaker whom the same report quotes. A quarrel over the toll alone is no dispute.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from contested import data
 from contested.nouns import Link
 from contested.weighing.facts import WILLED, Facts
 from contested.weighing.model import Told
-from contested.weighing.sides import SideTable
+from contested.weighing.sides import THIRD, SideTable
+
+QUARREL = ("happened", "culprit", "control")
 
 
 def independent(members: Sequence[Facts], told: Sequence[Told]) -> dict[str, list[int]]:
@@ -56,9 +59,19 @@ def status(members: Sequence[Facts], told: Sequence[Told], links: Iterable[Link]
         return "admitted", f"{who.who} tells it to the cost of the own side, {sides.name(told[admitted[0]].side)}."
     if not positive and against:
         return "denied", f"Only the denial by {members[against[0]].who} is known."
-    opposed = [ln for ln in links if ln.slot in ("happened", "control") and ln.relation in ("denies", "contradicts")]
-    if opposed:
-        return "disputed", opposed[0].reason
+    parted = [
+        ln
+        for ln in links
+        if ln.slot in QUARREL and ln.relation in ("denies", "contradicts") and {ln.a, ln.b} <= ids.keys()
+    ]
+    tellers = {told[i].side for i in positive}
+    foes = [
+        ln for ln in parted if ln.relation == "denies" and not _friends(members[ids[ln.a]], members[ids[ln.b]], sides)
+    ]
+    if foes and len(tellers) == 1 and tellers.isdisjoint({None, THIRD}):
+        return "denied", f"{foes[0].reason} Nobody else tells it."
+    if parted:
+        return "disputed", parted[0].reason
     found = independent(members, told)
     speak_for = sorted({told[i].side or "" for group in found.values() for i in group} - {""})
     if any(sides.opposed(a, b) for n, a in enumerate(speak_for) for b in speak_for[n + 1 :]):
@@ -69,6 +82,10 @@ def status(members: Sequence[Facts], told: Sequence[Told], links: Iterable[Link]
     if len(found) >= 2:
         return "corroborated", f"Told by {len(found)} independent origins."
     return "single_source", "Told by one origin."
+
+
+def _friends(a: Facts, b: Facts, sides: SideTable) -> bool:
+    return sides.allied(a.side, b.side)
 
 
 def probability(members: Sequence[Facts], told: Sequence[Told], denials: Iterable[tuple[Facts, Told]] = ()) -> float:

@@ -14,7 +14,7 @@ from contested import data
 from contested.nouns import Link
 from contested.weighing.blocking import Key, keys
 from contested.weighing.facts import IMAGINED, Facts
-from contested.weighing.features.setting import apart, distance, meet
+from contested.weighing.features.setting import apart, distance, meet, time
 from contested.weighing.linking.pairs import Pair
 from contested.weighing.linking.rules import Tension, tensions
 from contested.weighing.linking.slots import deniable, happened
@@ -196,6 +196,8 @@ def _concerns(denial: Facts, other: Facts) -> bool:
     if not deniable(denial, other):
         return False
     if denial.claim.kind == other.claim.kind and denial.doers and other.doers and not denial.doers & other.doers:
+        return False
+    if denial.block == "strike" and denial.timed and other.timed and time(denial, other)[0] < 0:
         return False
     near = denial.account.document == other.account.document and apart(denial, other) <= CLOSE_BY
     if denial.place is None or other.place is None or (near and denial.block == "people"):

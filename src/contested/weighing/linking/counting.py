@@ -63,26 +63,33 @@ def _figure(pair: Pair, what: tuple[str, str | None]) -> Link | None:
 
 
 def grows(early: Facts, late: Facts, what: tuple[str, str | None]) -> bool:
-    """Whether the second figure is a later state of the first: told later, higher, and by the same speaker or as a
-    running total.
+    """Whether the second figure is a later state of the first: told later by the same speaker, or higher as a
+    running total that is not a foe's.
     """
     if what[0] not in PEOPLE:
         return False
     if early.withdrawn and early.account.document == late.account.document:
         return not late.withdrawn
     before, after = early.figures[what], late.figures[what]
-    same = early.speaker == late.speaker
+    same = same_speaker(early, late)
+    if same and (early.account.published or "") < (late.account.published or ""):
+        return before != after  # who gives a new figure, up or down, has given up the old one
     if after[0] <= before[0]:
         return False
     if early.account.document == late.account.document and not late.claim.said_by and not late.withdrawn:
         # A report that tells several figures in one place tells how it grew, or a part of the whole, unless a foe
         # tells one.
         return not opposed_sides(early, late)
-    running = any(c.running_total for c in late.claim.counts if (c.of, c.who) == what)
     if not _later(early, late, same=same):
         return False
-    allied = early.side is None or late.side is None or early.side == late.side
-    return same or (running and allied)
+    running = any(c.running_total for c in late.claim.counts if (c.of, c.who) == what)
+    return same or (running and not opposed_sides(early, late))
+
+
+def same_speaker(a: Facts, b: Facts) -> bool:
+    """Whether both are told by one speaker, by the whole name or the last part of it."""
+    one, two = sorted((a.speaker, b.speaker), key=len)
+    return one == two or (a.side == b.side and a.named and b.named and two.endswith(f"-{one}"))
 
 
 def _grown(early: Facts, late: Facts) -> str:

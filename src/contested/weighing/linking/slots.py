@@ -11,6 +11,7 @@ from contested import data
 from contested.nouns import Link
 from contested.weighing.facts import IMAGINED, TOLD, Facts, iso
 from contested.weighing.features.setting import distance, meet
+from contested.weighing.linking.counting import same_speaker
 from contested.weighing.linking.pairs import (
     Pair,
     names_of,
@@ -41,7 +42,7 @@ def happened(pair: Pair) -> Link | None:
         return happened(pair.turned())
     if not deniable(a, b):
         return None
-    if pair.one_origin and a.speaker == b.speaker and a.named:
+    if pair.one_origin and same_speaker(a, b) and a.named:
         return _reversal(pair)
     if b.reality == TOLD and a.claim.modality in PLANS:
         return pair.link(
@@ -51,21 +52,31 @@ def happened(pair: Pair) -> Link | None:
             f"They are related, and not the same thing.{same_side(pair)}",
             0.7,
         )
-    relation = "denies" if a.claim.stance == "denied" or a.negative else "contradicts"
     return pair.link(
-        relation,
-        "happened",
+        "denies",
+        "culprit" if own_hand(a) else "happened",
         f"{a.who} denies what {b.who} {verb_of(b)}: {what_of(b)} at {where_of(b, a)}.{same_side(pair)}",
     )
 
 
 def deniable(denial: Facts, other: Facts) -> bool:
-    """Whether one claim can deny the other: the same kind, or kinds that `kinds.toml` puts together."""
+    """Whether one claim can deny the other: the same kind, or kinds that `kinds.toml` puts together; who denies a
+    strike by somebody denies only accounts that blame him.
+    """
     if IMAGINED in (denial.reality, other.reality):
+        return False
+    if denial.block == "strike" and denial.doers and not denial.doers & other.doers:
         return False
     if denial.claim.kind == other.claim.kind:
         return True
+    if own_hand(denial):
+        return denial.block == other.block
     return any(denial.claim.kind in kinds and other.claim.kind in kinds for kinds in _deny())
+
+
+def own_hand(denial: Facts) -> bool:
+    """Whether a denial says that the speaker's own side did not do it: the harm may stand."""
+    return denial.negative and denial.block == "strike" and denial.side is not None and denial.side in denial.doers
 
 
 def culprit(pair: Pair) -> Link | None:
