@@ -64,8 +64,10 @@ def preposition(token: Token) -> str:
     return " ".join(words)
 
 
-def arguments(trigger: Token, also: tuple[int, ...] = ()) -> Arguments:
-    """The arguments of a trigger; `also` are the tokens of a phrase whose nouns bring arguments of their own."""
+def arguments(trigger: Token, also: tuple[int, ...] = (), things: frozenset[int] = frozenset()) -> Arguments:
+    """The arguments of a trigger; `also` are the tokens of a phrase whose nouns bring arguments of their own. Of these
+    `things` are arguments themselves ("destroyed the depot"), the rest is the happening ("launched an attack").
+    """
     args = Arguments()
     if trigger.pos_ in ("NOUN", "PROPN") and not any(
         child.dep_ in ("nsubj:pass", "obj", "aux:pass") for child in trigger.children
@@ -74,15 +76,16 @@ def arguments(trigger: Token, also: tuple[int, ...] = ()) -> Arguments:
         _through_shapes(trigger, args)
     else:
         _verbal(trigger, args)
-    for index in also:
+    inside = {index for index in also if index not in things}
+    for index in inside:
         part = trigger.doc[index]
         if index != trigger.i and part.pos_ in ("NOUN", "PROPN"):
             inner = Arguments()
             _nominal(part, inner)
             args.obliques += inner.obliques
-            args.obj = [token for token in args.obj if token.i not in also]
-            args.subj = [token for token in args.subj if token.i not in also] or inner.subj
-    args.obliques = [(prep, token) for prep, token in args.obliques if token.i not in also]
+            args.obj = [token for token in args.obj if token.i not in inside]
+            args.subj = [token for token in args.subj if token.i not in inside] or inner.subj
+    args.obliques = [(prep, token) for prep, token in args.obliques if token.i not in inside]
     return args
 
 
@@ -176,7 +179,12 @@ def _from_above(verb: Token, args: Arguments) -> None:
         if head.i != verb.i and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
             _shallow(head, above)
         objects = [token for token in above.obj if token.pos_ in ("NOUN", "PROPN", "PRON")]
-        take_object = dep == "xcomp" and objects and head.lemma_.lower() not in NOT_OBJECT_CONTROL
+        infinitive = any(child.dep_ == "mark" and child.lower_ == "to" for child in verb.children)
+        take_object = (
+            (dep == "xcomp" or (dep == "ccomp" and infinitive))
+            and objects
+            and head.lemma_.lower() not in NOT_OBJECT_CONTROL
+        )
         source = objects if take_object else above.subj or (objects if above.passive else [])
         if args.passive or _passive_infinitive(verb):
             args.passive = True
@@ -250,6 +258,10 @@ def _through_shapes(noun: Token, args: Arguments) -> None:
         args.subj = args.subj or inner.subj
         args.obliques += [(prep, token) for prep, token in inner.obliques if token.i != noun.i and prep != "of"]
     verb = outer.head
+    if not args.subj and outer.dep_.startswith("obl") and preposition(outer) == "into":
+        above = Arguments()  # "they had been forced into a retreat"
+        _shallow(verb, above)
+        args.subj = above.obj if above.passive else above.obj or above.subj
     if not args.subj and outer.dep_ == "obj" and verb.lemma_.lower() in _words("claims/doing_verbs.csv", "verb"):
         above = Arguments()
         _shallow(verb, above)

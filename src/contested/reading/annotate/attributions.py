@@ -86,10 +86,6 @@ def link_chances(cues: list[Span], links: Floats, weights: dict[str, Floats]) ->
     """`[cues, n, 2]`: the chance that each word belongs to the source, and to the content, of each cue."""
     width = links.shape[1] // 4
     as_word = links[:, 2 * width :]
-    if "link_weight" not in weights:  # the first artefact had a plain product
-        own = np.stack([links[s:e, : 2 * width].mean(0) for s, e in cues])
-        halves = [own[:, k * width : (k + 1) * width] @ as_word[:, k * width : (k + 1) * width].T for k in range(2)]
-        return _sigmoid(np.stack(halves, -1) / np.float32(np.sqrt(width)) + weights["link_bias"])
     scores = np.empty((len(cues), len(links), 2), dtype=np.float32)
     for c, (start, end) in enumerate(cues):
         added = np.zeros((len(links), 2), dtype=np.float32)

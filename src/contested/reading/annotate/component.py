@@ -67,7 +67,7 @@ class Annotator:
         state = _Draft(len(doc))
         if words.texts:
             costs = [len(p) for p in self.reader.pieces(words.texts)]
-            for start, end in plan(breaks(words.texts, words.gaps), costs):
+            for start, end in plan(breaks(words.texts, words.gaps), costs, words.gaps):
                 self._read_range(words, costs, start, end, state)
         self._write(doc, words, state)
         return doc

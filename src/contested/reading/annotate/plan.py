@@ -7,7 +7,7 @@ whole input.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
 from contested.reading.annotate.words import GAP_GLUED, GAP_LINE, GAP_SPACE
@@ -84,18 +84,24 @@ def _closes(texts: Sequence[str], gaps: Sequence[int], i: int) -> bool:
     return texts[i] in _CLOSERS and not (i + 1 < len(texts) and gaps[i + 1] == GAP_GLUED)
 
 
-def plan(starts: Sequence[int], costs: Sequence[int]) -> Iterator[tuple[int, int]]:
+def plan(starts: Sequence[int], costs: Sequence[int], gaps: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Word ranges of windows: whole stretches up to `WINDOW` pieces; a longer stretch stands alone.
 
-    `starts` are from `breaks`, `costs` the pieces of each word.
+    `starts` are from `breaks`, `costs` the pieces of each word. A window rather ends with a line, if it is then at least
+    half full: what is said and who says it mostly stand in one paragraph.
     """
-    ends = [*starts[1:], len(costs)]
-    begin, filled = 0, 0
-    for start, end in zip(starts, ends, strict=True):
-        cost = sum(costs[start:end])
-        if filled and filled + cost > WINDOW:
-            yield begin, start
-            begin, filled = start, 0
-        filled += cost
-    if len(costs) > begin:
-        yield begin, len(costs)
+    edges = [*starts, len(costs)]
+    sums = [0, *accumulate(costs)]
+    first = 0
+    while first < len(starts):
+        begin = sums[edges[first]]
+        last = first + 1
+        while last < len(starts) and sums[edges[last + 1]] - begin <= WINDOW:
+            last += 1
+        if last < len(starts):
+            at_lines = (k for k in range(last, first, -1) if gaps[edges[k]] == GAP_LINE)
+            line = next(at_lines, last)
+            if sums[edges[line]] - begin >= WINDOW // 2:
+                last = line
+        yield edges[first], edges[last]
+        first = last

@@ -41,6 +41,11 @@ def _table() -> dict[str, frozenset[str]]:
     return {lemma: frozenset(classes) for lemma, classes in table.items()}
 
 
+def classes_of_lemma(lemma: str) -> frozenset[str]:
+    """Classes of a noun by the table alone."""
+    return _table().get(lemma.lower(), frozenset())
+
+
 def classes_of(token: Token, context: Context) -> frozenset[str]:
     """All classes that the noun phrase headed by `token` may be of; empty where nothing is known."""
     if token.lemma_.lower() in SHARES:  # "a third of the region", "dozens of soldiers": of the class of the whole

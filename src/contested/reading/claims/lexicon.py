@@ -194,11 +194,12 @@ def _contiguous(entry: Entry, token: Token, sentence: Span, forms: list[str]) ->
 
 def _phrase(entry: Entry, verb: Token, reach: dict[str, list[int]]) -> Match | None:
     """A verb and its words in order behind it, each at most `GAP` others apart, or its passive subject before it."""
+    doc = verb.doc
     used = [verb.i]
     last = verb.i
     for word in entry.words[1:]:
         places = reach.get(word, ())
-        hit = next((i for i in places if last < i <= last + 1 + GAP), None)
+        hit = next((i for i in places if last < i <= last + 1 + GAP and _belongs(doc[i], entry)), None)
         if hit is None:
             hit = next((i for i in places if i < verb.i), None)
             if hit is None:
@@ -206,3 +207,10 @@ def _phrase(entry: Entry, verb: Token, reach: dict[str, list[int]]) -> Match | N
         used.append(hit)
         last = max(hit, last)
     return Match(entry, verb, tuple(sorted(set(used))))
+
+
+def _belongs(token: Token, entry: Entry) -> bool:
+    """A noun behind a preposition belongs to a phrase only if the phrase names the preposition."""
+    if not token.dep_.startswith(("obl", "nmod")):
+        return True
+    return all(child.lower_ in entry.words for child in token.children if child.dep_ == "case" and child.i < token.i)

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from contested.data import rows
 from contested.reading.claims.candidate import Candidate
-from contested.reading.claims.classes import classes_of
+from contested.reading.claims.classes import classes_of, classes_of_lemma
 from contested.reading.claims.lexicon import Condition, Match, matches
 from contested.reading.claims.modality import Mood, cue_of, mood_of
 from contested.reading.claims.roles import fill
@@ -18,6 +18,10 @@ from contested.reading.context import Context
 
 # Kinds that are talk themselves: a verb that asks or promises is the happening, not its mood.
 TALK = {"demand", "threat", "agreement", "rejection", "support", "accusation", "statement", "decree", "meeting", "halt"}
+TANGIBLE = {
+    "building", "infrastructure", "vehicle", "person", "civilians", "official", "forces", "group", "territory",
+    "position",
+}  # fmt: skip
 FLOOR = 0.3  # entries below this chance are noise even when their conditions hold
 
 
@@ -41,7 +45,7 @@ def _best(group: list[Match], context: Context) -> Candidate | None:
             continue
         args = made.get(match.tokens)
         if args is None:
-            args = made[match.tokens] = arguments(match.head, match.tokens)
+            args = made[match.tokens] = arguments(match.head, match.tokens, _things(match))
         if all(_holds(condition, args, context) for condition in match.entry.when):
             ranked.append(((len(match.tokens), len(match.entry.when), match.entry.weight), match, args))
     if not ranked or longest == 0:
@@ -83,6 +87,16 @@ def _mood(match: Match) -> Mood:
         if given and given != "negative":
             return Mood(mood.polarity, given, (*mood.words, match.head.text), mood.governors)
     return mood
+
+
+def _things(match: Match) -> frozenset[int]:
+    """Nouns of a phrase that are things or people rather than the happening ("destroy depot", "kill civilian")."""
+    doc = match.head.doc
+    return frozenset(
+        i
+        for i in match.tokens
+        if i != match.head.i and doc[i].pos_ in ("NOUN", "PROPN") and classes_of_lemma(doc[i].lemma_) & TANGIBLE
+    )
 
 
 def _holds(condition: Condition, args: Arguments, context: Context) -> bool:

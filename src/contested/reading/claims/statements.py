@@ -19,12 +19,14 @@ SHORTEST = 6  # words; a shorter quotation is a phrase, not a position
 def statements(candidates: list[Candidate], held_by: list[Voice], context: Context) -> Iterator[Candidate]:
     """One `statement` for each quotation of a speaker whose content holds no other claim."""
     triggers = {index for one in candidates for index in one.tokens}
+    told: set[int] = set()
     for voice in held_by:
         if not voice.speech or not voice.attribution.quoted or not voice.source or voice.content & triggers:
             continue
         words = [i for i in voice.content if context.doc[i].is_alpha]
-        if len(words) < SHORTEST:
+        if len(words) < SHORTEST or len(told & voice.content) * 2 > len(voice.content):
             continue
+        told |= voice.content
         inside = [context.doc[i] for i in sorted(voice.content)]
         head = next((t for t in inside if t.head.i not in voice.content or t.head.i == t.i), inside[0])
         if head.is_punct or head.is_space:
