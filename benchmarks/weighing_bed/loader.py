@@ -28,10 +28,13 @@ Triple = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class GoldLink:
-    """A link that should be found between two claims; `accepted` are the (slot, relation) taken, the first is meant."""
+    """A link between two claims; `accepted` are the (slot, relation) taken, the first is meant. One that is not `asked`
+    for is no error, found or not.
+    """
 
     pair: frozenset[str]
     accepted: tuple[tuple[str, str], ...]
+    asked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def _read_scene(path: Path, bed: Bed) -> None:
                 block.close(bed)
                 block = _Block(*_fields(line[2:]))
             elif line[0] in "~>":
-                block.gold(line[0], line[2:])
+                block.gold(line[0], line[1:].strip())
             elif line.split(" ", 1)[0] in ("scene", "place", "who", "party", "outlet"):
                 word, rest = line.split(" ", 1)
                 scene = _declare(scene, word, _fields(rest))
@@ -142,7 +145,7 @@ class _Block:
         self.key, self.kind, self.place, self.day = key, kind, place, day
         self.labels: dict[str, str] = {}
         self.tolls: dict[tuple[str, str | None], Triple] = {}
-        self.links: list[tuple[list[str], list[str], tuple[tuple[str, str], ...]]] = []
+        self.links: list[tuple[list[str], list[str], tuple[tuple[str, str], ...], bool]] = []
         self.status = ""
 
     def tell(self, bed: Bed, scene: _Scene, parts: list[str]) -> None:
@@ -206,12 +209,12 @@ class _Block:
 
     def gold(self, sign: str, text: str) -> None:
         if sign == "~":
-            head, right = text.split("/")
+            head, right = text.removeprefix("?").split("/")
             slots, relations, *left = head.split()
             accepted = tuple((slot, rel) for rel in relations.split("|") for slot in slots.split("|"))
             if any(slot not in SLOTS or rel not in PARTING for slot, rel in accepted):
                 raise ValueError("no such slot or relation")
-            self.links.append((left, right.split(), accepted))
+            self.links.append((left, right.split(), accepted, not text.startswith("?")))
             return
         word, *values = text.split()
         if word == "status":
@@ -230,15 +233,28 @@ class _Block:
             return
         if not self.status or not 3 <= len(self.labels) <= 8:
             raise ValueError(f"{self.key}: {len(self.labels)} accounts, status {self.status!r}")
-        seen: set[tuple[frozenset[str], tuple[str, str]]] = set()
-        for left, right, accepted in self.links:
+        seen: set[tuple[frozenset[str], str]] = set()
+        for left, right, accepted, asked in self._with_admissions(bed):
             for pair in (frozenset((self.labels[a], self.labels[b])) for a in left for b in right):
                 wider = _widened(accepted)
-                if len(pair) < 2 or (pair, wider[0]) in seen:
+                if len(pair) < 2 or (asked and wider[0][1] != "admits" and (pair, wider[0][0]) in seen):
                     raise ValueError(f"{self.key}: link told twice, or to itself: {left} {accepted} {right}")
-                seen.add((pair, wider[0]))
-                bed.links.append(GoldLink(pair, wider))
+                seen |= {(pair, wider[0][0])} if asked and wider[0][1] != "admits" else set()
+                bed.links.append(GoldLink(pair, wider, asked))
         bed.incidents.append(GoldIncident(self.key, tuple(self.labels.values()), self.status, self.tolls))
+
+    def _with_admissions(self, bed: Bed) -> list[tuple[list[str], list[str], tuple[tuple[str, str], ...], bool]]:
+        """The links as written, and admissions to all other accounts of another origin, which are not asked for."""
+        written = {
+            (a, b) for left, right, accepted, _ in self.links if accepted[0][1] == "admits" for a in left for b in right
+        }
+        more = []
+        for a in sorted({a for a, _ in written}):
+            for b in self.labels:
+                other = bed.origin[self.labels[a]] != bed.origin[self.labels[b]]
+                if other and (a, b) not in written and (b, a) not in written:
+                    more.append(([a], [b], (("happened", "admits"),), False))
+        return self.links + more
 
 
 def _widened(accepted: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
