@@ -53,7 +53,8 @@ class Blocks:
         self._guests: dict[
             Key, set[str]
         ] = {}  # towns in the list of their region, which are paired with its own claims only
-        self._held: dict[Pair, int] = {}  # in how many lists a pair stands
+        # In how many lists a pair stands; by its first claim, since one great dictionary takes a second to grow.
+        self._held: dict[str, dict[str, int]] = {}
 
     def add(self, found: Iterable[Facts]) -> tuple[list[Pair], list[Pair]]:
         """Put claims in; gives the pairs (smaller id first) that came and those that went, each sorted."""
@@ -69,7 +70,11 @@ class Blocks:
         gone: dict[Pair, None] = {}
         for key, entries in by_key.items():
             self._insert(key, entries, came, gone)
-        return sorted(p for p in came if p in self._held), sorted(p for p in gone if p not in self._held)
+        held = self._held
+        return (
+            sorted(p for p in came if p[1] in held.get(p[0], ())),
+            sorted(p for p in gone if p[1] not in held.get(p[0], ())),
+        )
 
     def _insert(self, key: Key, entries: list[Entry], came: dict[Pair, None], gone: dict[Pair, None]) -> None:
         listed = self._lists.setdefault(key, [])
@@ -83,18 +88,19 @@ class Blocks:
         else:
             listed.extend(sorted(entries))
             after = self._from(listed, guests, range(len(listed)))
-        held = self._held
-        for pair in before:
-            held[pair] -= 1
-        for pair in after:
-            count = held.get(pair)
+        for a, b in before:
+            self._held[a][b] -= 1
+        for a, b in after:
+            others = self._held.setdefault(a, {})
+            count = others.get(b)
             if count is None:
-                came[pair] = None
-            held[pair] = (count or 0) + 1
-        for pair in before:
-            if held.get(pair) == 0:
-                del held[pair]
-                gone[pair] = None
+                came[a, b] = None
+            others[b] = (count or 0) + 1
+        for a, b in before:
+            others = self._held[a]
+            if others.get(b) == 0:
+                del others[b]
+                gone[a, b] = None
 
     def _around(self, listed: list[Entry], guests: frozenset[str] | set[str], entries: list[Entry]) -> list[Pair]:
         """The pairs of all claims whose neighbours the new entries are or come between."""

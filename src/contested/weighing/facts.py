@@ -14,6 +14,7 @@ from contested.weighing.parts import (
     day_of,
     figures_of,
     head_of,
+    hours_of,
     iso,
     radius_of,
     speaker_key,
@@ -68,6 +69,7 @@ class Facts:
     named: bool
     side: str | None
     withdrawn: bool
+    hours: tuple[float, float] | None
 
     @property
     def id(self) -> str:
@@ -165,18 +167,17 @@ def _facts(account: Account, sides: SideTable) -> Facts:
         named=named,
         side=side,
         withdrawn=any(takes_back(s.text) for s in chain),
+        hours=hours_of(claim.time),
     )
 
 
 def side_of(account: Account, sides: SideTable, near: frozenset[str] = frozenset()) -> str | None:
-    """Whom an account speaks for: its speakers from the nearest outwards, then the outlet."""
-    if account.side:
-        return account.side
+    """Whom an account speaks for: its speakers from the nearest on, then the side it came with, then the outlet."""
     for speaker in account.claim.said_by:
         side = sides.of_speaker(speaker, near)
         if side:
             return side
-    return sides.of_outlet(account.outlet)
+    return sides.known(account.side) or sides.of_outlet(account.outlet)
 
 
 def _sides_of(parties: Iterable[Party], own: str | None, sides: SideTable, near: frozenset[str]) -> frozenset[str]:

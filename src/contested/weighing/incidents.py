@@ -58,18 +58,19 @@ def incident(
     telling = [f for f in members if asserts(f)] or list(members)
     kind = _kind(telling)
     place = _place(telling)
-    start, stop = _days(telling)
+    dated = [f for f in telling if f.timed or f.published is not None]
+    start, stop = _days(dated or telling)
     state, why = status(members, told, [*links, *outside], sides)
     days = sorted(f.account.published for f in members if f.account.published)
     where = (place.place.name or place.place.text) if place and place.place else None
     return Incident(
         id=_id(members),
         kind=kind,
-        title=_title(kind, where, start, telling),
+        title=_title(kind, where, iso(start) if dated else "day not told", telling),
         claims=tuple(f.id for f in members),
         place=place.place if place else None,
-        from_=iso(start),
-        to=iso(stop),
+        from_=iso(start) if dated else None,
+        to=iso(stop) if dated else None,
         status=state,
         probability=probability(members, told, deniers),
         origins=tuple(sorted({t.origin for t in told})),
@@ -123,7 +124,7 @@ def _days(telling: Sequence[Facts]) -> tuple[int, int]:
     return min(tally, key=lambda d: (d[1] - d[0] > 3, -tally[d], d[1] - d[0], d))
 
 
-def _title(kind: str, where: str | None, start: int, telling: Sequence[Facts]) -> str:
+def _title(kind: str, where: str | None, day: str, telling: Sequence[Facts]) -> str:
     what = kind.replace("_", " ").capitalize()
     if all(f.negative for f in telling):
         what = f"Denied: {kind.replace('_', ' ')}"
@@ -139,7 +140,7 @@ def _title(kind: str, where: str | None, start: int, telling: Sequence[Facts]) -
             "hypothetical": "imagined",
         }
         what += f" ({words.get(telling[0].claim.modality, telling[0].claim.modality)})"
-    return f"{what}{f' at {where}' if where else ''}, {iso(start)}"
+    return f"{what}{f' at {where}' if where else ''}, {day}"
 
 
 def _same_side(told: Sequence[Told], sides: SideTable) -> tuple[str, ...]:

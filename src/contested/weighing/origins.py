@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from zlib import crc32
 
@@ -18,6 +19,7 @@ from datasketch import MinHash, MinHashLSH
 from contested import data
 from contested.nouns import Account, Origin
 from contested.weighing.facts import Facts, day_of, speaker_key
+from contested.weighing.model import Told
 from contested.weighing.words import key, split, tokens
 
 PERMUTATIONS = 64
@@ -116,6 +118,15 @@ class Provenance:
         for document in members:
             self.carrier[document], self.source[document] = who, first
         return changed
+
+
+def one_name(members: Sequence[Facts], told: Sequence[Told]) -> list[Told]:
+    """The tellers of one incident, with a short name ("kyrylenko") put under the long one of the same side."""
+    full = {(t.origin.rsplit("-", 1)[-1], t.side): t.origin for t in told if "-" in t.origin and "@" not in t.origin}
+    return [
+        replace(t, origin=full[t.origin, t.side]) if f.claim.said_by and (t.origin, t.side) in full else t
+        for f, t in zip(members, told, strict=True)
+    ]
 
 
 def origins(found: Sequence[Facts], ids: Sequence[str], carried: Mapping[str, str]) -> tuple[Origin, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 from contested import data
-from contested.nouns import Claim, PlaceInRole, Speaker, parse_day
+from contested.nouns import Claim, Moment, PlaceInRole, Speaker, parse_day
 from contested.weighing.words import key, stem, tokens
 
 # How far a happening may lie from the point that names the place, in km, where the reading does not say.
@@ -48,6 +48,18 @@ def day_of(value: str | None) -> int | None:
 def iso(day: int) -> str:
     """The ISO form of an ordinal."""
     return date.fromordinal(max(1, min(day, 3652059))).isoformat()
+
+
+def hours_of(moment: Moment | None) -> tuple[float, float] | None:
+    """The hours that a claim tells of, as ordinal days with their parts; None where no time of day is told."""
+    if moment is None or not moment.from_ or not moment.to or "T" not in moment.from_ + moment.to:
+        return None
+    try:
+        first, last = (datetime.fromisoformat(t).replace(tzinfo=None) for t in (moment.from_, moment.to))
+    except ValueError:
+        return None
+    one, two = (t.toordinal() + (t.hour * 60 + t.minute) / 1440 for t in (first, last))
+    return (one, max(one, two)) if two - one < 1 else None
 
 
 def best_place(claim: Claim) -> PlaceInRole | None:

@@ -87,6 +87,12 @@ class SideTable:
         """The side that an outlet or agency stands with, if the tables say so."""
         return self.outlets.get(_plain(name)) if name else None
 
+    def known(self, side: str | None) -> str | None:
+        """A side as this table calls it: its own id, or what the words of a foreign id ("syr-syrian-army") tell."""
+        if not side or side in self.names:
+            return side or None
+        return self.of_text(side.replace("-", " ")) or self.of_country(side.upper() if len(side) == 3 else None) or side
+
     def of_speaker(self, speaker: Speaker, near: frozenset[str] = frozenset()) -> str | None:
         """Whom a speaker speaks for: by name, role and description first, then by country, then by channel."""
         given = speaker.name, speaker.role, speaker.text, speaker.id, speaker.country, speaker.channel

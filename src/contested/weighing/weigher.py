@@ -22,7 +22,7 @@ from contested.weighing.incidents import incident
 from contested.weighing.interests import interest
 from contested.weighing.linking import Across, Known, links_within
 from contested.weighing.model import Told
-from contested.weighing.origins import Provenance
+from contested.weighing.origins import Provenance, one_name
 from contested.weighing.sides import SideTable
 from contested.weighing.weighed import Weighed
 
@@ -178,7 +178,7 @@ class Weigher:
 
     def _make(self, members: Sequence[str], known: Known) -> Incident:
         inside = [known.facts[c] for c in members]
-        told = [known.told[c] for c in members]
+        told = one_name(inside, [known.told[c] for c in members])
         own = links_within(inside, told, self.sides)
         outside = self._across.of(members)
         home = set(members)

@@ -97,7 +97,11 @@ def rows() -> dict[tuple[str, str], Row]:
 
 
 def _speaks(fact: Facts) -> bool:
-    """Whether a claim bears on who holds a place: told as done, or a plan to leave denied; not of a whole country."""
+    """Whether a claim bears on who holds a place: told as done, or a plan to leave denied; not of a whole country, nor
+    of a day that nobody knows.
+    """
+    if not fact.timed and fact.published is None:
+        return False
     stays = fact.negative and fact.claim.kind == "withdrawal"
     return (fact.reality == TOLD or stays) and fact.claim.stance != "predicted" and fact.radius <= WIDEST_KM
 

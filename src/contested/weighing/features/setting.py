@@ -51,6 +51,10 @@ def place(a: Facts, b: Facts) -> Verdict:
 def time(a: Facts, b: Facts) -> Verdict:
     """Whether the told days meet. Days that are not told are guessed from publication, and then say little."""
     gap = max(a.start, b.start) - min(a.stop, b.stop)
+    if a.hours and b.hours and gap < 0 and a.block == "strike":
+        apart_hours = 24 * (max(a.hours[0], b.hours[0]) - min(a.hours[1], b.hours[1]))
+        if apart_hours > 2:
+            return -0.7, f"{apart_hours:.0f} hours apart on one day"
     if a.timed and b.timed:
         if gap >= 0:
             score = -0.25 * gap if a.block in SLOW else -0.8 - 0.2 * gap
