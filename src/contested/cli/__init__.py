@@ -78,11 +78,25 @@ def _root(
 
 
 def _assemble() -> None:
-    from contested.cli import claims, demo, explain, export, gazetteer, ingest, listings, read, report, speaker
+    from contested.cli import (
+        changes,
+        claims,
+        demo,
+        explain,
+        export,
+        gazetteer,
+        ingest,
+        listings,
+        read,
+        report,
+        search,
+        speaker,
+    )
 
     for command in (
         read.read,
         ingest.ingest,
+        search.search,
         claims.claims,
         listings.incidents,
         listings.places,
@@ -91,6 +105,7 @@ def _assemble() -> None:
         speaker.speaker,
         listings.control,
         listings.movement,
+        changes.changes,
         explain.explain,
         report.report,
         export.export,
