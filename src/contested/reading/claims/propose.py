@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from contested.data import rows
 from contested.reading.claims.candidate import Candidate
 from contested.reading.claims.classes import classes_of, classes_of_lemma
 from contested.reading.claims.lexicon import Condition, Match, matches
 from contested.reading.claims.modality import Mood, cue_of, mood_of
+from contested.reading.claims.recipients import complete
 from contested.reading.claims.roles import fill
 from contested.reading.clause import Arguments, arguments
 from contested.reading.context import Context
@@ -33,6 +34,7 @@ def propose(context: Context) -> list[Candidate]:
     found = [candidate for group in groups.values() if (candidate := _best(group, context)) is not None]
     for one in found:
         turn(one)
+        complete(one, context)
     return _no_overlap(found, context)
 
 
@@ -67,16 +69,36 @@ def _best(group: list[Match], context: Context) -> Candidate | None:
 
 
 @cache
-def _turned() -> dict[tuple[str, str], str]:
-    return {(row["kind"], row["trigger"]): row["becomes"] for row in rows("claims/turned.csv")}
+def _turned() -> dict[tuple[str, str, str], str]:
+    return {(row["kind"], row["how"], row["cue"]): row["becomes"] for row in rows("claims/turned.csv")}
 
 
 def turn(one: Candidate) -> None:
-    """A negated "recognise" is a refusal that happened: see `claims/turned.csv`."""
-    becomes = _turned().get((one.kind, one.head.lemma_.lower()))
+    """A negated "recognise" is a refusal that happened, "lifted the blockade" a concession: see `claims/turned.csv`."""
+    becomes = _turned().get((one.kind, "negated", one.head.lemma_.lower()))
     if becomes and one.mood.polarity == "negative":
         one.notes.append(f"not “{one.head.text}” is {becomes}")
         one.kind, one.mood = becomes, Mood("positive", one.mood.modality, one.mood.words, one.mood.governors)
+        return
+    for word in _ending_words(one):
+        becomes = _turned().get((one.kind, "ended", word.lemma_.lower()))
+        if becomes:
+            one.notes.append(f"“{word.text}” ends it: {becomes}")
+            one.kind = becomes
+            return
+
+
+def _ending_words(one: Candidate) -> list[Token]:
+    """The words that may end what a trigger names: its verb, the noun that it is an "of" of, its own phrase's verb."""
+    out = [one.head.doc[i] for i in one.tokens if i != one.head.i or len(one.tokens) > 1]
+    token = one.head
+    if token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("obj", "nsubj:pass", "nmod", "xcomp"):
+        out.append(token.head)
+        if token.dep_ == "nmod" and token.head.dep_ in ("obj", "nsubj:pass"):
+            out.append(token.head.head)  # "suspended part of the aid"
+    elif token.dep_ == "xcomp":
+        out.append(token.head)
+    return out
 
 
 def _mood(match: Match) -> Mood:

@@ -114,6 +114,10 @@ def fill(entry: Entry, args: Arguments, context: Context) -> Roles:
         for token in args.slot(slot):
             if token.i not in used and _assign(role, token, roles, context):
                 used.add(token.i)
+    if not any(slot == "obj" for slot, _ in frame):
+        for token in args.obj:  # a frame that forgets the object ("blamed Israel for")
+            if token.i not in used and token.dep_ != "compound":
+                _assign("patient", token, roles, context)
     for prep, token in args.obliques:
         if token.i in used:
             continue
