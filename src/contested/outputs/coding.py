@@ -134,7 +134,8 @@ def outlets(told: Iterable[Account]) -> list[str]:
 
 def notes(item: Incident, told: Sequence[Account]) -> str:
     """One paragraph: what is told, the range of the toll, how well founded, who parts from whom."""
-    head = f"On {wording.span(item.from_, item.to)}, {wording.where(item.place)}: "
+    when = f"On {wording.span(item.from_, item.to)}" if item.from_ or item.to else "On a day not told"
+    head = f"{when}, {wording.where(item.place)}: "
     words = plain(told[0].words, 400) if told else ""
     who = wording.who_says(told[0]) if told else ""
     tolls = "; ".join(wording.toll(t) for t in item.tolls)
