@@ -81,6 +81,7 @@ def _assemble() -> None:
     from contested.cli import (
         changes,
         claims,
+        decide,
         demo,
         explain,
         export,
@@ -89,7 +90,9 @@ def _assemble() -> None:
         listings,
         read,
         report,
+        review,
         search,
+        serve,
         speaker,
     )
 
@@ -106,12 +109,16 @@ def _assemble() -> None:
         listings.control,
         listings.movement,
         changes.changes,
+        decide.decisions,
+        review.review,
         explain.explain,
         report.report,
         export.export,
+        serve.serve,
         demo.demo,
     ):
         app.command()(command)
+    app.add_typer(decide.app, name="decide")
     app.add_typer(gazetteer.app, name="gazetteer")
 
 

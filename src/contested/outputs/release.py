@@ -162,6 +162,10 @@ class _Editor:
 
     def edited(self) -> Release:
         held = {h.claim: h for account in self.whole.accounts if (h := self._held(account))}
+        unsaid: dict[str, list[tuple[int, int]]] = {}
+        for account in self.whole.accounts:
+            if account.claim.id in held:
+                unsaid.setdefault(account.document, []).append(account.claim.evidence)
         accounts = tuple(self._account(a) for a in self.whole.accounts if a.claim.id not in held)
         shown = {a.claim.id for a in accounts}
         incidents = (self._incident(item, shown) for item in self.whole.incidents)
@@ -174,7 +178,7 @@ class _Editor:
             control=tuple(self._words(self._shown_only(c, held)) for c in self.whole.control),
             flows=tuple(self._flow(f) for f in self.whole.flows if not any(c in held for c in f.claims)),
             speakers=tuple(s for item in self.whole.speakers if (s := self._speaker(item, held))),
-            documents={key: self._document(d, held) for key, d in self.whole.documents.items()},
+            documents={key: self._document(d, unsaid.get(key, ())) for key, d in self.whole.documents.items()},
             held=tuple(held.values()),
             coarsened=self.moved,
             redacted=len(self.all_names.whole),
@@ -249,13 +253,11 @@ class _Editor:
         outcomes = dict(Counter(s.outcome for s in statements)) if len(statements) < len(record.statements) else None
         return self._words(replace(record, statements=statements, outcomes=outcomes or record.outcomes))
 
-    def _document(self, document: Document, held: Mapping[str, Held]) -> Document:
+    def _document(self, document: Document, unsaid: Iterable[tuple[int, int]]) -> Document:
         names = self.names.get(document.id, self.all_names)
         text = names.masked(document.text)
-        for account in self.whole.accounts:
-            if account.document == document.id and account.claim.id in held:
-                start, end = account.claim.evidence
-                text = text[:start] + WORDS_MASK * len(text[start:end]) + text[end:]
+        for start, end in unsaid:
+            text = text[:start] + WORDS_MASK * len(text[start:end]) + text[end:]
         title = unmask(names.masked(document.title)) if document.title else None
         return replace(document, text=text, title=title)
 

@@ -1,0 +1,95 @@
+"""Who holds what, as rows: one place day by day, all places on one day, and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from contested.nouns import ControlEstimate
+from contested.outputs.holders import holder_name, likeliest
+from contested.weighing.control import Change, Evidence, Settlement
+from contested.web.shelf import Shelf
+
+Row = dict[str, Any]
+
+
+def settlement(shelf: Shelf, place: str | int) -> Settlement | None:
+    """The place in the record of control of which a report tells who holds it."""
+    found = shelf.control.find(place)
+    return found if found and shelf.evidence.get(found.key) else None
+
+
+def days_of(shelf: Shelf, place: Settlement, first: date | None, last: date | None) -> list[Row]:
+    """One place day by day; the probabilities sum to one."""
+    known = shelf.control
+    start = max(known.first, first.toordinal() if first else 1)
+    stop = min(known.last, last.toordinal() if last else known.last)
+    days = (known.on(place, date.fromordinal(day)) for day in range(start, stop + 1))
+    return [_day(shelf, item) for item in days if item]
+
+
+def changes_of(shelf: Shelf, place: Settlement) -> list[Row]:
+    """The days on which one place changed hands."""
+    found = (c for c in shelf.changes if (c.geonameid or c.place) == (place.geonameid or place.name))
+    return [_change(shelf, item) for item in found]
+
+
+def all_changes(shelf: Shelf, first: date | None, last: date | None) -> list[Row]:
+    """All changes of hands between two days, both included."""
+    start, stop = first.isoformat() if first else "", last.isoformat() if last else "9999"
+    return [_change(shelf, item) for item in shelf.changes if start <= item.day <= stop]
+
+
+def held_rows(shelf: Shelf, day: date | None, *, then: bool = False) -> list[Row]:
+    """All places with a report, on one day, those with most claims first."""
+    known = shelf.control
+    on = min(max(day.toordinal() if day else known.last, known.first), known.last)
+    out = []
+    for place in known.places:
+        told = shelf.evidence.get(place.key)
+        estimate = known.on(place, date.fromordinal(on), then=then) if told else None
+        if told and estimate:
+            out.append(_row(shelf, place, estimate, [e for e in told if (e.known if then else e.day) <= on]))
+    return sorted(out, key=lambda row: (-len(row["claims"]), row["place"]))
+
+
+def _row(shelf: Shelf, place: Settlement, item: ControlEstimate, told: list[Evidence]) -> Row:
+    holder, share = likeliest(item)
+    claimed = _claimed(shelf, told)
+    return {
+        "id": str(place.geonameid or place.name.strip().casefold()), "place": place.name, "geonameid": place.geonameid,
+        "lat": place.lat, "lon": place.lon, "country": place.country, "area": place.area, "day": item.day,
+        "holder": holder, "holder_name": holder_name(holder, shelf.sides), "p": share,
+        "probabilities": item.probabilities, "status": item.status, "claimed": claimed,
+        "parted": len(set(claimed.values())) > 1,
+        "last_report": date.fromordinal(max(e.day for e in told)).isoformat() if told else None,
+        "claims": _shown(shelf, item.claims), "reason": item.reason,
+    }  # fmt: skip
+
+
+def _claimed(shelf: Shelf, told: Iterable[Evidence]) -> dict[str, str]:
+    """What each side's own speakers last said: the holder that their latest claim speaks for."""
+    out: dict[str, str] = {}
+    for item in sorted(told, key=lambda e: (e.day, e.claim)):
+        if item.speaker_side and item.speaker_side != "third" and item.claim not in shelf.hidden:
+            out[item.speaker_side] = item.favours
+    return out
+
+
+def _day(shelf: Shelf, item: ControlEstimate) -> Row:
+    return {
+        "day": item.day, "probabilities": item.probabilities, "status": item.status, "claims": _shown(shelf, item.claims),
+    }  # fmt: skip
+
+
+def _change(shelf: Shelf, item: Change) -> Row:
+    return {
+        "id": str(item.geonameid or item.place.strip().casefold()), "place": item.place, "day": item.day,
+        "before": item.before, "after": item.after, "before_name": holder_name(item.before, shelf.sides),
+        "after_name": holder_name(item.after, shelf.sides), "p": item.probability, "claims": _shown(shelf, item.claims),
+    }  # fmt: skip
+
+
+def _shown(shelf: Shelf, claims: Iterable[str]) -> list[str]:
+    return [claim for claim in claims if claim not in shelf.hidden]

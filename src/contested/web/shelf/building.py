@@ -1,0 +1,113 @@
+"""Making a shelf from a ledger: weigh, publish by the policy, lay down. Runs here, or as a process of its own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from contested import __version__
+from contested.errors import ContestedError, LedgerError
+from contested.ledger import View, open_ledger
+from contested.nouns import to_dict
+from contested.outputs import PublicationPolicy, release
+from contested.pipeline import weigh_ledger
+from contested.weighing import Weigher
+from contested.web.shelf.writing import Label, write_shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What shelf to make: of which ledger, as of which day, the analyst's own view or the public one."""
+
+    ledger: Path
+    as_of: str | None = None
+    own_view: bool = False
+
+
+@dataclass
+class Folding:
+    """A weighing that is kept, so that what is new is folded in. Holds every account in memory."""
+
+    weigher: Weigher | None = None
+    claims: set[str] = field(default_factory=set)
+    decisions: list[dict[str, object]] = field(default_factory=list)
+
+    def weigher_of(self, view: View) -> Weigher:
+        """The weighing of the ledger as it is now; from the start where claims were read anew or people decided."""
+        decided = [to_dict(item) for item in view.decisions()]
+        known = [item for item in decided if item["action"] in ("merge", "split", "pin")]
+        accounts = list(view.accounts())
+        now = {account.claim.id for account in accounts}
+        if self.weigher is None or not self.claims <= now or known != self.decisions:
+            self.weigher = Weigher(accounts, decisions=known)
+        else:
+            self.weigher.add(account for account in accounts if account.claim.id not in self.claims)
+        self.claims, self.decisions = now, known
+        return self.weigher
+
+
+def ledger_state(view: View, plan: Plan) -> str:
+    """A short hash of what a shelf is made from: what the ledger holds, the policy and, where ages count, the day."""
+    tally = view.counts()
+    file = plan.ledger.stat()
+    parts = [
+        __version__,
+        str(plan.ledger.resolve()),
+        str(file.st_ino),
+        *(str(getattr(tally, n)) for n in tally.__slots__),
+    ]
+    parts += ["own"] if plan.own_view else ["public", date.today().isoformat()]  # noqa: DTZ011 (the reader's own day)
+    return sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def build(plan: Plan, out: Path, folding: Folding | None = None) -> None:
+    """Make the file of a shelf. Raises `LedgerError`."""
+    with open_ledger(plan.ledger).view() as view:
+        state, tally = ledger_state(view, plan), view.counts()
+        weighed = (
+            folding.weigher_of(view).weighed() if folding and plan.as_of is None else weigh_ledger(view, plan.as_of)
+        )
+        readings = list(view.readings(as_of=plan.as_of))
+        policy = PublicationPolicy.off() if plan.own_view else PublicationPolicy.public()
+        whole = release(
+            weighed, view.documents(as_of=plan.as_of), policy=policy, as_of=plan.as_of,
+            readings=() if plan.own_view else readings,
+        )  # fmt: skip
+    label = Label(state, plan.as_of, plan.own_view, len(whole.documents), tally.unread, tally.undated)
+    write_shelf(whole, readings, label, out)
+
+
+def build_apart(plan: Plan, out: Path) -> subprocess.Popen[str]:
+    """The same in a process of its own, whose memory goes when it has ended; `ended` says how it went."""
+    asked = json.dumps({"ledger": str(plan.ledger), "as_of": plan.as_of, "own_view": plan.own_view, "out": str(out)})
+    command = [sys.executable, "-m", "contested.web.shelf.building", asked]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True)  # noqa: S603 (our own module, no shell)
+
+
+def ended(process: subprocess.Popen[str]) -> None:
+    """Wait for a build. Raises `LedgerError` with what it said last."""
+    _, said = process.communicate()
+    if process.returncode:
+        last = (said or "").strip().splitlines()[-1:] or ["no word of why"]
+        raise LedgerError(f"The ledger could not be weighed: {last[0]}.", remedy="See that it can be read.")
+
+
+def main(given: Sequence[str]) -> int:
+    """Build as asked on the command line."""
+    asked = json.loads(given[0])
+    try:
+        build(Plan(Path(asked["ledger"]), asked["as_of"], asked["own_view"]), Path(asked["out"]))
+    except ContestedError as fault:
+        sys.stderr.write(f"{fault}\n")
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
