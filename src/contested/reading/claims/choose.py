@@ -11,7 +11,8 @@ from contested.reading.context import Context
 
 ANSWERS = {"agreement", "rejection"}
 ASKS = {"demand", "threat", "decree"}
-TELLING = {"people", "territory", "force", "violence", "harm"}
+# Of a word that asks, threatens or orders, and what it asks for, the inner one stays where it tells of these groups.
+INNER = {"demand": {"people"}, "decree": {"people", "territory", "force", "violence", "harm"}}
 POLITICS = {"demand", "threat", "rejection", "statement", "support", "agreement", "decree"}
 SPEECH_KINDS = POLITICS | {"accusation", "meeting"}
 TOLL = {"casualties"}
@@ -39,9 +40,8 @@ def choose(candidates: list[Candidate], held_by: list[Voice], context: Context) 
 
 
 def _governed(candidates: list[Candidate]) -> list[Candidate]:
-    """Of a happening and the word that asks for it, threatens, promises or refuses it, one stays. Agreements and
-    refusals are the news themselves. Of "called for the evacuation" the evacuation stays, as requested, where the kind
-    tells of people, territory, force or violence; of "called for his resignation" the call.
+    """Of a happening and the word that asks for it, threatens, promises or refuses it, one stays: the word, whose
+    subject it is that acts; of "called for the evacuation" and "ordered the retreat" what people or troops are to do.
     """
     by_token = {i: one for one in candidates for i in one.tokens}
     drop: set[int] = set()
@@ -56,7 +56,8 @@ def _governed(candidates: list[Candidate]) -> list[Candidate]:
         if outer.kind in ANSWERS and (governs or _is_complement(one)):
             drop.add(id(one))
         elif outer.kind in ASKS and (governs or one.mood.modality != "actual"):
-            drop.add(id(outer) if kinds()[one.kind].get("group") in TELLING else id(one))
+            group = kinds()[one.kind].get("group")
+            drop.add(id(outer) if group in INNER.get(outer.kind, ()) else id(one))
         elif governs and len(outer.tokens) == 1 and outer.kind not in SPEECH_KINDS:
             drop.add(id(outer))
     return [one for one in candidates if id(one) not in drop]

@@ -211,6 +211,12 @@ def _phrase(entry: Entry, verb: Token, reach: dict[str, list[int]]) -> Match | N
 
 def _belongs(token: Token, entry: Entry) -> bool:
     """A noun behind a preposition belongs to a phrase only if the phrase names the preposition."""
+    if (
+        token.dep_ in ("compound", "nmod:desc")
+        and token.head.lemma_.lower() not in entry.words
+        and token.head.i > token.i
+    ):
+        return False  # "launched war games" is no war
     if not token.dep_.startswith(("obl", "nmod")):
         return True
     return all(child.lower_ in entry.words for child in token.children if child.dep_ == "case" and child.i < token.i)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 
 from spacy.tokens import Token
 
@@ -67,6 +67,22 @@ def party(token: Token, context: Context) -> Party:
         country=country,
         sectors=actor.sectors if actor else (),
     )
+
+
+def parties(token: Token, context: Context) -> list[Party]:
+    """The party of a noun phrase; one for each country where it names several ("Greek and Turkish officials")."""
+    first = party(token, context)
+    countries = []
+    for child in token.children:
+        if child.dep_ not in ("amod", "compound", "nmod:poss", "nmod"):
+            continue
+        for each in (child, *(c for c in child.children if c.dep_ == "conj")):
+            actor = context.actor_at.get(each.i)
+            if actor and actor.country and actor.country not in countries:
+                countries.append(actor.country)
+    if len(countries) < 2:
+        return [first]
+    return [replace(first, id=None, name=None, country=country) for country in countries]
 
 
 PRONOUNS = {"he", "she", "they", "it", "them", "him", "her", "who", "which", "that", "themselves"}
@@ -145,7 +161,10 @@ def _exemplified(args: Arguments, context: Context, role: str) -> str:
 def _assign(role: str, token: Token, roles: Roles, context: Context) -> bool:
     classes = classes_of(token, context)
     if classes and classes <= INTANGIBLE and role not in PLACE_ROLES and role != "topic":
-        return True  # "the attack killed five": the attack is a happening of its own, nobody and nothing
+        # "The attack killed five": the attack is a happening of its own; "issued a declaration demanding": they demand.
+        above = [c for c in token.head.children if c.dep_ == "nsubj" and c.i != token.i] if role == "agent" else []
+        roles.agents += [each for c in above if token.dep_ == "obj" for each in parties(c, context)]
+        return True
     place = literal_place(token, context)
     if role in PLACE_ROLES:
         if place is None:
@@ -155,7 +174,7 @@ def _assign(role: str, token: Token, roles: Roles, context: Context) -> bool:
         if classes and classes <= {"weapon", "vehicle"}:
             roles.instruments.append(thing(token, context, hit=False))
         else:
-            roles.agents.append(party(token, context))
+            roles.agents += parties(token, context)
     elif role == "instrument":
         if place is not None:
             roles.places.append(in_role(place, "at"))
@@ -180,7 +199,7 @@ def _suffer(
         return
     human = bool(classes & HUMAN) and not (role == "target" and classes & HITTABLE)
     if human or (role == "patient" and not classes & (HITTABLE | {"position", "territory"})):
-        roles.patients.append(party(token, context))
+        roles.patients += parties(token, context)
     else:
         roles.targets.append(thing(token, context, hit=True))
     for child in token.children:
