@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from contested.reading.annotate.tokens import make_tokenizer_pipeline
 from corpora import OUTSIDE, Article, Attributed, Happening, Unit, lines, tag_set, units_of_text, words_in
 from inventory import ARGUMENTS, KINDS, MODALITIES, POLARITIES
-
-from contested.reading.annotate.tokens import make_tokenizer_pipeline
 
 if TYPE_CHECKING:
     from collections.abc import Callable

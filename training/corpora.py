@@ -14,11 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from inventory import ENTITY_TAGS, FEATS, NOMINALS, UPOS
-from names import CALENDAR, is_people, place_labels
-
 from contested.reading.annotate.tokens import make_tokenizer_pipeline
 from contested.reading.annotate.words import GAP_GLUED, GAP_LINE, GAP_SPACE
+from inventory import ENTITY_TAGS, FEATS, NOMINALS, UPOS
+from names import CALENDAR, is_people, place_labels
 
 TAG_BIT = {tag: 1 << i for i, tag in enumerate(ENTITY_TAGS)}
 ANY_TAG = (1 << len(ENTITY_TAGS)) - 1
@@ -176,7 +175,7 @@ def _mentions(misc: list[str], still_open: list[tuple[str, str, int, str]]) -> l
                 identity = "-".join(parts[7:]) if len(parts) > 7 else ""
                 still_open.append((parts[0], parts[1] if len(parts) > 1 else "", i, identity))
                 if closing:
-                    number, kind, start, identity = still_open.pop()
+                    _, kind, start, identity = still_open.pop()
                     found.append(_Mention(start, i + 1, kind, identity))
             elif closing:
                 for j in range(len(still_open) - 1, -1, -1):
@@ -309,7 +308,7 @@ def add_proper_noun_hints(articles: list[Article]) -> None:
                 between = 0 < i < n - 1 and upos[i - 1] == proper and upos[i + 1] == proper
                 if (
                     is_people(word)
-                    and not (0 < i and upos[i - 1] == proper)
+                    and not (i > 0 and upos[i - 1] == proper)
                     and not (i + 1 < n and upos[i + 1] == proper)
                 ):
                     tags.append(TAG_BIT["B-NORP"])

@@ -53,8 +53,10 @@ KINDS = [
     "accident", "statement",
 ]  # fmt: skip
 
-MODALITIES = ["actual", "ongoing", "planned", "ordered", "requested", "suggested", "attempted", "threatened", "possible",
-              "hypothetical", "habitual"]  # fmt: skip
+MODALITIES = [
+    "actual", "ongoing", "planned", "ordered", "requested", "suggested", "attempted", "threatened", "possible",
+    "hypothetical", "habitual",
+]  # fmt: skip
 POLARITIES = ["positive", "negative"]
 ARGUMENTS = ["", "agent", "patient", "target", "instrument", "place"]
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import torch
-from inventory import ENTITY_TAGS, FEATS
-from net import Net
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
+
+from inventory import ENTITY_TAGS, FEATS
+from net import Net
 from windows import SKIP, Batch
 
 WEIGHTS = {

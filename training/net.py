@@ -12,10 +12,10 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from inventory import ARGUMENTS, ENTITY_TAGS, FEATS, KINDS, MODALITIES, NOMINALS, POLARITIES, ROLES, UPOS
 from torch import Tensor, nn
 
 from contested.reading.annotate.words import N_GAPS, N_SHAPES
+from inventory import ARGUMENTS, ENTITY_TAGS, FEATS, KINDS, MODALITIES, NOMINALS, POLARITIES, ROLES, UPOS
 
 WIDTH, HEADS, INNER, LAYERS, VOCABULARY, POSITIONS = 384, 12, 1536, 6, 30522, 512
 ARC, LABEL, LINK, ARGUMENT = 256, 192, 128, 64
@@ -193,7 +193,7 @@ class Net(nn.Module):
     def forward(
         self, pieces: Tensor, shapes: Tensor, gaps: Tensor, first: Tensor, last: Tensor, mask: Tensor | None
     ) -> dict[str, Tensor]:
-        """Raw scores; `mask` is 1 where a piece is real. Arcs are `[B, W, W + 1]`: dependent, head; column 0 the root."""
+        """Raw scores; `mask` is 1 where a piece is real. Arcs: `[B, W, W + 1]`, dependent, head; column 0: the root."""
         bias = torch.zeros(1) if mask is None else (1.0 - mask[:, None, None, :].float()) * -10000.0
         form, sense = self.word_states(pieces, shapes, gaps, first, last, bias)
         act = nn.functional.gelu

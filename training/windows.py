@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import torch
-from corpora import ANY_TAG, Article, Attributed, Unit
-from inventory import FEATS, UPOS
 
 from contested.reading.annotate.words import GAP_GLUED, GAP_LINE, GAP_SPACE, WordPieces, shape
+from corpora import ANY_TAG, Article, Attributed, Unit
+from inventory import FEATS, UPOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
