@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from contested.data import rows
 from contested.reading.claims.candidate import Candidate
 from contested.reading.claims.classes import classes_of, classes_of_lemma
+from contested.reading.claims.learnt import correct, proposals
 from contested.reading.claims.lexicon import Condition, Match, matches
 from contested.reading.claims.modality import Mood, cue_of, mood_of
 from contested.reading.claims.recipients import complete
@@ -33,9 +34,13 @@ def propose(context: Context) -> list[Candidate]:
         groups.setdefault(match.head.i, []).append(match)
     found = [candidate for group in groups.values() if (candidate := _best(group, context)) is not None]
     for one in found:
+        correct(one, context)
+    kept = _no_overlap(found, context)
+    kept += proposals(context, {i for one in kept for i in one.tokens} | set(_non_events(context)))
+    for one in kept:
         turn(one)
         complete(one, context)
-    return _no_overlap(found, context)
+    return sorted(kept, key=lambda one: one.head.i)
 
 
 def _best(group: list[Match], context: Context) -> Candidate | None:

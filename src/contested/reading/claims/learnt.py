@@ -1,0 +1,73 @@
+"""What the model's trigger head has learnt: happenings that no entry tells, and kinds that fit a trigger better."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from contested.reading.claims.candidate import Candidate
+from contested.reading.claims.coding import kinds
+from contested.reading.claims.lexicon import Entry, entries
+from contested.reading.claims.modality import Mood, mood_of
+from contested.reading.claims.roles import fill
+from contested.reading.clause import arguments
+from contested.reading.context import Context
+
+NEW = 0.55  # chance from which a word without an entry becomes a candidate
+OTHER = 0.6  # chance of another kind from which it takes the place of the lexicon's, if that has less than
+OWN = 0.12
+UNSURE = ("possible", "hypothetical", "planned", "requested", "threatened", "ordered", "suggested", "attempted")
+
+
+def proposals(context: Context, taken: set[int]) -> Iterator[Candidate]:
+    """Candidates at words that the model holds for triggers and that no candidate of the lexicon stands on."""
+    for index, guess in sorted(_guesses(context).items()):
+        token = context.doc[index]
+        if index in taken or guess.probability < NEW or guess.kind not in kinds() or not token.is_alpha:
+            continue
+        if token.pos_ not in ("VERB", "NOUN", "ADJ", "PROPN", "AUX"):
+            continue
+        pos = "NOUN" if token.pos_ in ("NOUN", "PROPN") else "VERB"
+        weight = min(0.9, float(guess.probability))
+        entry = Entry((token.lemma_.lower(),), pos, guess.kind, (), usual_frame(guess.kind, pos), weight)
+        args = arguments(token)
+        mood = mood_of(token)
+        if mood.modality == "actual" and guess.modality in UNSURE:
+            mood = Mood(mood.polarity, guess.modality, ("the model",), mood.governors)
+        one = Candidate(entry, token, (index,), args, fill(entry, args, context), mood, weight, guess.kind)
+        one.rule = "trigger head of the model"
+        yield one
+
+
+def correct(one: Candidate, context: Context) -> None:
+    """Another kind, in place, where the model is sure of it and hardly thinks of the lexicon's."""
+    guess = next((g for i in one.tokens if (g := _guesses(context).get(i)) is not None), None)
+    if guess is None or guess.kind == one.kind or guess.kind not in kinds() or guess.probability < OTHER:
+        return
+    if _chance(one, context) < OWN:
+        one.notes.append(f"the model reads {guess.kind}, the lexicon {one.kind}")
+        one.others.append(one.kind)
+        one.kind = guess.kind
+
+
+def _guesses(context: Context) -> dict[int, Any]:
+    guesses: dict[int, Any] = getattr(context.doc.user_data.get("annotation"), "triggers", None) or {}
+    return guesses
+
+
+def _chance(one: Candidate, context: Context) -> float:
+    """The model's chance of the candidate's own kind at its words."""
+    table = getattr(context.doc.user_data.get("annotation"), "trigger_kinds", ())
+    if len(table) != len(context.doc):
+        return 1.0
+    return max((float(chance) for i in one.tokens for kind, chance in table[i] if kind == one.kind), default=0.0)
+
+
+@cache
+def usual_frame(kind: str, pos: str) -> tuple[tuple[str, str], ...]:
+    """The frame that most lexicon entries of a kind and part of speech have."""
+    singles, _ = entries()
+    seen = Counter(e.frame for row in singles.values() for e in row if e.kind == kind and e.pos == pos and e.frame)
+    return seen.most_common(1)[0][0] if seen else ()

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import numpy as np
+
+from contested.nouns import Document
+from contested.reading.annotate import Annotation
+from contested.reading.annotate.types import TriggerGuess
+from contested.reading.claims import find_claims
+from contested.reading.context import Context
+from tests.reading.parsed import parsed
+
+
+def test_a_word_that_only_the_model_knows_becomes_a_claim_and_says_so() -> None:
+    doc = parsed(
+        ("Gunmen", "gunman", "NOUN", 1, "nsubj"), ("frobbed", "frob", "VERB", 1, "ROOT"), ("a", "a", "DET", 3, "det"),
+        ("teacher", "teacher", "NOUN", 1, "obj"),
+    )  # fmt: skip
+    none = np.ones(len(doc), dtype=np.float32)
+    doc.user_data["annotation"] = Annotation(
+        attributions=(), pos_confidence=none, arc_confidence=none, entity_confidence=(), nominal_types=("",) * len(doc),
+        model="test 1", trigger_kinds=((), (("killing", 0.9),), (), ()),
+        triggers={1: TriggerGuess("killing", 0.9, "actual", "positive")},
+    )  # fmt: skip
+    (claim,) = find_claims(Context(doc, Document("d", doc.text)))
+    assert (claim.kind, claim.because.rule) == ("killing", "trigger head of the model")
+    assert [party.text for party in claim.agents] == ["Gunmen"]
+    assert [party.text for party in claim.patients] == ["a teacher"]
