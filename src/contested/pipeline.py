@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 from contested import __version__
 from contested.errors import ContestedError, DataFileError, InputError, ModelError
 from contested.ledger import Added, View, Writer
-from contested.nouns import Document, Reading, to_dict
+from contested.ledger.deciding import GROUPING, carried, reviewed, standing
+from contested.nouns import Account, Document, Reading, to_dict
 from contested.settings import Settings
 from contested.sources import Fault, not_read
 
@@ -157,12 +158,22 @@ def _keep(found: Reading | Fault, writer: Writer, received_at: str | None) -> Ad
 
 
 def weigh_ledger(view: View, as_of: str | None = None) -> Weighed:
-    """All that can be said from the claims of a ledger, as of a day or now."""
+    """All that can be said from the claims of a ledger, as of a day or now, with what people decided about them."""
     from contested.weighing import weigh  # noqa: PLC0415 (readers of one document need no weighing)
 
-    decisions = [to_dict(decision) for decision in view.decisions(as_of=as_of)]
-    known = [decision for decision in decisions if decision["action"] in ("merge", "split", "pin")]
-    return weigh(view.accounts(as_of=as_of), decisions=known, as_of=as_of)
+    accounts, decisions = decided(view, as_of)
+    return weigh(accounts, decisions=decisions, as_of=as_of)
+
+
+def decided(view: View, as_of: str | None = None) -> tuple[list[Account], list[dict[str, Any]]]:
+    """What is weighed: the accounts without those reviewed as wrongly read, and the standing decisions on incidents.
+
+    `as_of` chooses reports, not decisions: a person's correction holds for every view, as a better program would.
+    """
+    found = list(view.accounts(as_of=as_of))
+    decisions = carried(standing(view.decisions()), found, view)
+    grouping = [to_dict(decision) for decision in decisions if decision.action in GROUPING]
+    return reviewed(found, decisions), grouping
 
 
 def reading_line(reading: Reading) -> dict[str, Any]:
