@@ -1,4 +1,4 @@
-"""The accounts of one incident beside each other, as plain values: a column for each origin and speaker, a row a slot."""
+"""The accounts of one incident beside each other, as plain values: a column an origin and speaker, a row a slot."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def incident_detail(shelf: Shelf, rank: int) -> dict[str, Any]:
         ],
         "tolls": [toll_row(toll) | {"sources": _told_numbers(toll, found)} for toll in item.tolls],
         "links": [to_dict(link) for link in links],
-        "history": steps(item, [found[c] for c in item.claims if c in found], [found[c] for c in hostile if c in found]),
+        "history": steps(item, *([a for c, a in found.items() if c in some] for some in (members, hostile))),
         "control": _control(shelf, item),
         "related": sorted({home for home in homes.values() if home != item.id}),
     }  # fmt: skip

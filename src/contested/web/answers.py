@@ -112,7 +112,8 @@ def _flat(value: Any) -> Any:
 
 def _collection(features: Iterable[Mapping[str, Any]], shelf: Shelf) -> Iterator[bytes]:
     head = {
-        "type": "FeatureCollection", "as_of": shelf.label["latest"], "held_back": shelf.label["held_back"], "note": NOTE,
+        "type": "FeatureCollection", "as_of": shelf.label["latest"], "held_back": shelf.label["held_back"],
+        "note": NOTE,
     }  # fmt: skip
     yield (dump(head)[:-1] + ',"features":[').encode("utf-8", "replace")
     yield from _joined(dump(feature) for feature in features)

@@ -23,23 +23,23 @@ from contested.web.static import Pages
 
 ABOUT = """Who says what happened, where, when and to whom, and where do the accounts part?
 
-Read-only. Every list takes the same filters; every answer carries a strong ETag, so that asking again costs nothing; lists
-come as JSON, CSV or GeoJSON by the Accept header. Errors have one shape: `{"error": {"kind", "message", "remedy"}}`.
-Words of others are given as they stand: show them as text, never as markup. Days are ISO 8601; an interval ends with the
-first moment after it; offsets count Unicode code points of the original."""
-NO_PAGES = "The pages are not built: run `pip install .` in the checkout with Node at hand; the API is at /api/v1/openapi.json.\n"
+Read-only. Every list takes the same filters; every answer carries a strong ETag, so that asking again costs nothing;
+lists come as JSON, CSV or GeoJSON by the Accept header. Errors have one shape: `{"error": {"kind", "message",
+"remedy"}}`. Words of others are given as they stand: show them as text, never as markup. Days are ISO 8601; an interval
+ends with the first moment after it; offsets count Unicode code points of the original."""
+NO_PAGES = "The pages are not built; `pip install .` in the checkout builds them. The API is at /api/v1/openapi.json.\n"
 
 
 class Server(FastAPI):
     """The application behind its door: whatever answers, even a fault, passes the guard."""
 
-    options: ServeOptions
     keeper: Keeper
+    token: str | None
 
     def build_middleware_stack(self) -> ASGIApp:
         """The layers, from the outside in: door, ETags, compression, faults, routes."""
         inner = GZipMiddleware(super().build_middleware_stack(), minimum_size=1000, compresslevel=5)
-        return Guard(Conditional(inner, lambda: self.keeper.state, PREFIX), self.options.token)
+        return Guard(Conditional(inner, lambda: self.keeper.state, PREFIX), self.token)
 
 
 def create_app(ledger: Path | str | ServeOptions) -> Server:
@@ -57,7 +57,7 @@ def create_app(ledger: Path | str | ServeOptions) -> Server:
         title="Contested", version=__version__, description=ABOUT, lifespan=life, docs_url=None, redoc_url=None,
         openapi_url=f"{PREFIX}/openapi.json", separate_input_output_schemas=False,
     )  # fmt: skip
-    app.options, app.keeper = options, keeper
+    app.token, app.keeper = options.token, keeper
     app.state.keeper, app.state.streams = keeper, set()
     handle_problems(app)
     app.include_router(api())

@@ -24,8 +24,8 @@ def features(shelf: Shelf, mask: Mask, zoom: float, pixels: int) -> Iterator[Fea
     """Marks, clusters and regions of the chosen incidents."""
     c = shelf.columns
     located = mask & ~np.isnan(c.lat)
-    points = np.flatnonzero(located & ~c.wide)
-    regions = np.flatnonzero(located & c.wide)
+    points = np.flatnonzero(located & ~c.wide).astype(np.int32)
+    regions = np.flatnonzero(located & c.wide).astype(np.int32)
     titled = iter(range(MOST_TITLES))
     for group in _groups(_cells(c, points, zoom, pixels), points):
         yield _feature(shelf, group, "cluster" if len(group) > 1 else "incident", titled)

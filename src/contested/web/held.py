@@ -8,8 +8,8 @@ from typing import Any
 
 from contested.nouns import ControlEstimate
 from contested.outputs.holders import holder_name, likeliest
-from contested.weighing.control import Change, Evidence, Settlement
 from contested.web.shelf import Shelf
+from contested.weighing.control import Change, Evidence, Settlement
 
 Row = dict[str, Any]
 
@@ -79,7 +79,8 @@ def _claimed(shelf: Shelf, told: Iterable[Evidence]) -> dict[str, str]:
 
 def _day(shelf: Shelf, item: ControlEstimate) -> Row:
     return {
-        "day": item.day, "probabilities": item.probabilities, "status": item.status, "claims": _shown(shelf, item.claims),
+        "day": item.day, "probabilities": item.probabilities, "status": item.status,
+        "claims": _shown(shelf, item.claims),
     }  # fmt: skip
 
 

@@ -14,8 +14,8 @@ MOST_STEPS, MOST_ACCOUNTS = 24, 120
 
 
 def steps(item: Incident, members: Sequence[Account], others: Sequence[Account]) -> list[dict[str, Any]]:
-    """A step for each day on which accounts came in. Only these accounts are weighed, without the rest of the record, so
-    the last step is taken from the whole weighing. Long histories start with many days in one step.
+    """A step for each day on which accounts came in. Only these accounts are weighed, without the rest of the record,
+    so the last step is taken from the whole weighing. Long histories start with many days in one step.
     """
     told = sorted(members, key=lambda a: ((a.published or "")[:10], a.claim.id))
     days = [(day, list(group)) for day, group in groupby(told, key=lambda a: (a.published or "")[:10])]

@@ -1,4 +1,4 @@
-"""What may be asked: the filters that all views share, pages, and their limits, checked before anything is looked up."""
+"""What may be asked: the filters that all views share, pages, and their limits, checked before any look-up."""
 
 from __future__ import annotations
 
@@ -138,8 +138,8 @@ class Paging(BaseModel):
 
 Asked = Annotated[Filters, Query()]
 Sort = Annotated[
-    str, AfterValidator(_sort), Query(max_length=20, description=f"The order: {', '.join(SORTS)}. Equals keep the order "
-    "of the eye: contested first, then how well founded, then the latest."),
+    str, AfterValidator(_sort), Query(max_length=20, description=f"The order: {', '.join(SORTS)}. Equals keep the "
+    "order of the eye: contested first, then how well founded, then the latest."),
 ]  # fmt: skip
 AsOf = Annotated[date | None, Query(description="As it was known at the end of this day, YYYY-MM-DD.")]
 

@@ -25,8 +25,8 @@ from contested.web.routes import (
 
 PREFIX = "/api/v1"
 MODULES = (
-    situation, incidents, claims, documents, places, control, movement, disagreements, speakers, sources, search, timeline,
-    map_, events, export,
+    situation, incidents, claims, documents, places, control, movement, disagreements, speakers, sources, search,
+    timeline, map_, events, export,
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from contested.outputs.rows import claim_row
 from contested.outputs.wording import who_says
 from contested.web.answers import CSV, answer, csv_of, forms, page_of, wants
 from contested.web.models import ClaimDetail, ClaimRow, Page
-from contested.web.query import AsOf, Asked, Format, Kept, Paging, chosen
+from contested.web.query import Asked, AsOf, Format, Kept, Paging, chosen
 from contested.web.shelf import Selection, Shelf
 
 router = APIRouter(tags=["claims"])
@@ -38,8 +38,8 @@ def claims(
 def claim(
     keeper: Kept, claim_id: Annotated[str, Path(max_length=200, description="Its id.")], asof: AsOf = None
 ) -> Response:
-    """The words, what made the claim (rule, lexicon entry, model, notes), the places that were not taken, repairs on the
-    way, and what other claims say to it."""
+    """The words, what made the claim (rule, lexicon entry, model, notes), the places that were not taken, repairs on
+    the way, and what other claims say to it."""
     shelf = keeper.shelf(asof)
     rank = shelf.rank_of("accounts", claim_id, "claim")
     (noun,) = shelf.rows("accounts", [rank], "noun")

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from contested.outputs.texts import STATUSES
 from contested.web.answers import CSV, answer, csv_of, forms, page_of, wants
 from contested.web.models import DisagreementRow, Page
-from contested.web.query import AsOf, Asked, Format, Kept, Paging, chosen
+from contested.web.query import Asked, AsOf, Format, Kept, Paging, chosen
 
 router = APIRouter(tags=["disagreements"])
 _SINGLE = STATUSES.index("single_source")

@@ -51,9 +51,9 @@ def documents(
 def document(
     keeper: Kept, document_id: Annotated[str, Path(max_length=300, description="Its id.")], asof: AsOf = None
 ) -> Response:
-    """The original exactly as it came in, in one piece or, where the policy says so, only the stretches that claims rest
-    on. Offsets count Unicode code points of the whole original, end exclusive. The words are those of others: show them
-    as text, never as markup."""
+    """The original exactly as it came in, in one piece or, where the policy says so, only the stretches that claims
+    rest on. Offsets count Unicode code points of the whole original, end exclusive. The words are those of others: show
+    them as text, never as markup."""
     shelf = keeper.shelf(asof)
     rank = shelf.rank_of("documents", document_id, "document")
     ((key, row, pieces, repairs),) = shelf.ask("SELECT id, row, text, repairs FROM documents WHERE n = ?", (rank,))

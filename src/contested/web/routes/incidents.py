@@ -12,7 +12,7 @@ from contested.outputs import geojson
 from contested.web.accounts import incident_detail
 from contested.web.answers import CSV, GEOJSON, answer, csv_of, forms, geojson_of, page_of, wants
 from contested.web.models import IncidentDetail, IncidentRow, Page
-from contested.web.query import AsOf, Asked, Format, Kept, Paging, Sort, chosen
+from contested.web.query import Asked, AsOf, Format, Kept, Paging, Sort, chosen
 
 router = APIRouter(tags=["incidents"])
 

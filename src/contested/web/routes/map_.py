@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
@@ -13,7 +13,7 @@ from contested.web.query import Asked, Kept, chosen
 from contested.web.shelf.selecting import in_box
 
 router = APIRouter(tags=["map"])
-GEO = {200: {"content": {"application/geo+json": {"schema": {"type": "object"}}}}}
+GEO: dict[int | str, dict[str, Any]] = {200: {"content": {"application/geo+json": {"schema": {"type": "object"}}}}}
 
 
 @router.get("/map", response_class=Response, responses=GEO, summary="What the map draws at a zoom")
@@ -23,9 +23,9 @@ def map_(
     zoom: Annotated[float, Query(ge=0, le=22, description="Zoom of the map; clusters break from 8 on.")] = 6,
     pixels: Annotated[int, Query(ge=16, le=256, description="Width of a cluster's cell on the screen.")] = 48,
 ) -> Response:
-    """GeoJSON. `what` is `incident` (one alone), `cluster` (its number, shares by status, span of days, up to 8 ids, at the
-    place of which most is told, never in the middle of nowhere) or `region` (a disc with its radius and its number,
-    without a point of its own). Cells lie on a fixed grid, so that panning changes nothing."""
+    """GeoJSON. `what` is `incident` (one alone), `cluster` (its number, shares by status, span of days, up to 8 items,
+    at the place of which most is told, never in the middle of nowhere) or `region` (a disc with its radius and its
+    number, without a point of its own). Cells lie on a fixed grid, so that panning changes nothing."""
     shelf = keeper.shelf(filters.asof)
     picked = chosen(shelf, filters)
     return geojson_of(features(shelf, picked.mask, zoom, pixels), shelf)

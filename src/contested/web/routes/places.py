@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from contested.web.answers import CSV, answer, csv_of, forms, page_of, wants
 from contested.web.held import changes_of, days_of, settlement
-from contested.web.models import PlaceRow, Page
+from contested.web.models import Page, PlaceRow
 from contested.web.query import Asked, Format, Kept, Paging, chosen
 
 router = APIRouter(tags=["places"])
@@ -45,8 +45,8 @@ def place(
     filters: Asked,
     place_id: Annotated[str, Path(max_length=200, description="GeoNames id, or the name in small letters.")],
 ) -> Response:
-    """All names in use; control day by day, as probabilities that sum to one, with the claims behind; the incidents there
-    that pass the filters, most contested first; movements from and to it. Stock and flow are never added."""
+    """All names in use; control day by day, as probabilities that sum to one, with the claims behind; the incidents
+    there that pass the filters, most contested first; movements from and to it. Stock and flow are never added."""
     shelf = keeper.shelf(filters.asof)
     rank = shelf.rank_of("places", place_id, "place")
     (raw,) = shelf.rows("places", [rank])
@@ -57,7 +57,8 @@ def place(
     flows = [
         flow
         for (text,) in shelf.ask(
-            "SELECT row FROM flows WHERE json_extract(row, '$.origin_id') = ? OR json_extract(row, '$.destination_id') = ?",
+            """SELECT row FROM flows
+               WHERE json_extract(row, '$.origin_id') = ? OR json_extract(row, '$.destination_id') = ?""",
             (row["id"], row["id"]),
         )
         for flow in [json.loads(text)]

@@ -32,7 +32,8 @@ _DOCUMENTS = """SELECT d.id, json_extract(d.row, '$.title'), snippet(document_wo
     WHERE document_words MATCH ? ORDER BY document_words.rank LIMIT ? OFFSET ?"""
 _PLACES = """SELECT id, json_extract(row, '$.name'), replace(key, char(10), ' · '), NULL, NULL, NULL, NULL
     FROM places WHERE instr(key, ?) > 0 ORDER BY json_extract(row, '$.incidents') DESC, n LIMIT ? OFFSET ?"""
-_SPEAKERS = """SELECT id, json_extract(row, '$.name'), json_extract(row, '$.name'), NULL, json_extract(row, '$.last'), NULL, NULL
+_SPEAKERS = """SELECT id, json_extract(row, '$.name'), json_extract(row, '$.name'), NULL,
+    json_extract(row, '$.last'), NULL, NULL
     FROM speakers WHERE instr(key, ?) > 0 ORDER BY n LIMIT ? OFFSET ?"""
 
 

@@ -53,8 +53,8 @@ def speaker(
     about: Annotated[str | None, Query(max_length=60, description="Only statements of this kind of happening.")] = None,
     asof: AsOf = None,
 ) -> Response:
-    """Every statement with its words, its stance, and what became of it: repeated, confirmed, contradicted, denied by the
-    speaker's own side, reversed, or stood alone."""
+    """Every statement with its words, its stance, and what became of it: repeated, confirmed, contradicted, denied by
+    the speaker's own side, reversed, or stood alone."""
     shelf = keeper.shelf(asof)
     rank = _rank(shelf, name)
     record = shelf.speaker(rank)

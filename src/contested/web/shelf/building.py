@@ -17,8 +17,8 @@ from contested.ledger import View, open_ledger
 from contested.nouns import to_dict
 from contested.outputs import PublicationPolicy, release
 from contested.pipeline import weigh_ledger
-from contested.weighing import Weigher
 from contested.web.shelf.writing import Label, write_shelf
+from contested.weighing import Weigher
 
 
 @dataclass(frozen=True, slots=True)

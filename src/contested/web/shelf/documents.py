@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -135,7 +136,7 @@ def _source(
 ) -> dict[str, Any]:
     days = Counter(day for document in found if (day := document.day))
     ordered = sorted(days)
-    gaps = [(b - a).days for a, b in zip(ordered, ordered[1:], strict=False)]
+    gaps = [(b - a).days for a, b in pairwise(ordered)]
     name = Counter(document.outlet for document in found if document.outlet).most_common(1)
     most = carried.most_common(1)
     return {

@@ -7,7 +7,8 @@ import shutil
 import tempfile
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, TimeoutError as NotYet
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYet
 from datetime import date
 from itertools import count
 from pathlib import Path

@@ -20,10 +20,10 @@ from contested.ledger.codec import fold
 from contested.ledger.sqlite_query import match
 from contested.nouns import Account, Incident, Link, from_dict
 from contested.outputs import PublicationPolicy, Release
-from contested.weighing import Control, SideTable, SpeakerRecord
-from contested.weighing.control import Change, Evidence
 from contested.web.shelf.columns import Columns, Ints
 from contested.web.shelf.theatre import unpacked_control
+from contested.weighing import Control, SideTable, SpeakerRecord
+from contested.weighing.control import Change, Evidence
 
 Row = tuple[Any, ...]
 MANY = 500  # parameters in one statement

@@ -23,7 +23,8 @@ def packed_control(control: Control | None) -> tuple[str, bytes]:
         for part in control.theatres
     ]
     out = io.BytesIO()
-    np.savez_compressed(out, **{f"p{n}": part.smoothed for n, part in enumerate(control.theatres)})
+    beliefs: dict[str, Any] = {f"p{n}": part.smoothed for n, part in enumerate(control.theatres)}
+    np.savez_compressed(out, **beliefs)
     told = {"first": control.first, "last": control.last, "parts": parts}
     return json.dumps(told, ensure_ascii=False), out.getvalue()
 

@@ -20,11 +20,11 @@ from contested.outputs.holders import control_row
 from contested.outputs.release import Release
 from contested.outputs.situation import new_incidents
 from contested.outputs.texts import STATUSES
-from contested.weighing import Control, Disagreement
 from contested.web.shelf.columns import columns, place_id
 from contested.web.shelf.documents import document_records, source_rows
 from contested.web.shelf.schema import INDEXES, TABLES
 from contested.web.shelf.theatre import packed_control
+from contested.weighing import Control, Disagreement
 
 NEAR_KM, NEAREST = 120.0, 6
 BATCH = 2000
