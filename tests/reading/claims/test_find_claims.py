@@ -90,3 +90,12 @@ def test_a_film_kills_nobody() -> None:
 def test_same_text_gives_the_same_ids() -> None:
     doc = passive()
     assert [c.id for c in read(doc)] == [c.id for c in read(doc)]  # type: ignore[attr-defined]
+
+
+def test_a_mark_of_doubt_makes_it_alleged() -> None:
+    doc = parsed(
+        ("Rebels", "rebel", "NOUN", 2, "nsubj"), ("allegedly", "allegedly", "ADV", 2, "advmod"), ("shelled", "shell", "VERB", 2, "ROOT"),
+        ("schools", "school", "NOUN", 2, "obj"),
+    )  # fmt: skip
+    (claim,) = read(doc)
+    assert claim.stance == "alleged"  # type: ignore[attr-defined]

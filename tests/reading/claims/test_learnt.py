@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import numpy as np
+from tests.reading.parsed import parsed
 
 from contested.nouns import Document
 from contested.reading.annotate import Annotation
 from contested.reading.annotate.types import TriggerGuess
 from contested.reading.claims import find_claims
 from contested.reading.context import Context
-from tests.reading.parsed import parsed
 
 
 def test_a_word_that_only_the_model_knows_becomes_a_claim_and_says_so() -> None:

@@ -40,26 +40,33 @@ def attribute(doc: Doc, actors: Sequence[Actor] = ()) -> tuple[Attribution, ...]
 def _learnt(doc: Doc) -> list[Draft]:
     annotation = doc.user_data.get("annotation")
     out = []
+    paragraphs = _paragraphs(doc)
     for span in getattr(annotation, "attributions", ()):
         source, cue, content = (
             {i for first, last in part for i in range(first, last)} for part in (span.source, span.cue, span.content)
         )
-        content = _same_paragraph(doc, content, cue or source)
+        content = _same_paragraph(paragraphs, content, cue or source)
         if span.score >= MODEL_FLOOR and content:
             out.append(Draft(source, cue, content, "model", float(span.score)))
     return out
 
 
-def _same_paragraph(doc: Doc, content: set[int], anchor: set[int]) -> set[int]:
+def _paragraphs(doc: Doc) -> list[int]:
+    """The number of the paragraph that each token stands in."""
+    out: list[int] = []
+    number = 0
+    for token in doc:
+        out.append(number)
+        number += "\n" in token.text
+    return out
+
+
+def _same_paragraph(paragraphs: list[int], content: set[int], anchor: set[int]) -> set[int]:
     """The part of a content that stands in the paragraph of its cue: the tagger links over headings now and then."""
     if not anchor or not content:
         return content
-    first = last = min(anchor)
-    while first > 0 and "\n" not in doc[first - 1].text:
-        first -= 1
-    while last < len(doc) and "\n" not in doc[last].text:
-        last += 1
-    return {i for i in content if first <= i < last}
+    here = paragraphs[min(anchor)]
+    return {i for i in content if paragraphs[i] == here}
 
 
 def _stretch(draft: Draft, quotes: list[tuple[int, int]]) -> None:

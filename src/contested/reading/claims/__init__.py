@@ -7,14 +7,16 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date, timedelta
 
-from contested.nouns import Because, Claim
+from contested.nouns import Because, Claim, Moment, parse_day
 from contested.reading.claims.anaphora import point_back
 from contested.reading.claims.candidate import Candidate
 from contested.reading.claims.choose import choose, main_claim
 from contested.reading.claims.classes import classes_of
 from contested.reading.claims.coding import code, code_mood
 from contested.reading.claims.counts import give_counts
+from contested.reading.claims.doubt import doubt
 from contested.reading.claims.modality import Mood
 from contested.reading.claims.propose import propose
 from contested.reading.claims.settle import settle
@@ -46,6 +48,7 @@ def candidates_of(context: Context) -> tuple[list[Candidate], list[Voice]]:
             one.stance = "denied"
     settle(candidates, {i for voice in held_by if voice.speech for i in voice.source}, context)
     give_counts(candidates, context)
+    doubt(candidates, context)
     return candidates, held_by
 
 
@@ -54,7 +57,8 @@ def _claim(one: Candidate, context: Context, *, main: bool) -> Claim:
     trigger = _trigger(one, context)
     evidence = _evidence(one, context)
     plover, acled = code(one.kind, _facts(one, context))
-    plover = code_mood(plover, one.mood.modality, one.mood.polarity)
+    past = is_history(one.time, context.document.day)
+    plover = code_mood(plover, one.mood.modality, one.mood.polarity, historical=past)
     annotation = doc.user_data.get("annotation")
     key = f"{context.document.id}\x1f{context.document.text}\x1f{one.kind}\x1f{trigger}"
     notes = [*one.notes, *(f"mood from “{word}”" for word in one.mood.words)]
@@ -82,6 +86,12 @@ def _claim(one: Candidate, context: Context, *, main: bool) -> Claim:
         confidence=round(max(0.05, min(0.98, one.score)), 3),
         because=Because(one.rule, one.entry.name, getattr(annotation, "model", None), tuple(notes)),
     )
+
+
+def is_history(time: Moment | None, published: date | None) -> bool:
+    """Whether a happening ended more than a year before the report."""
+    end = parse_day(time.to or time.from_) if time else None
+    return bool(end and published and end < published - timedelta(days=365))
 
 
 def _trigger(one: Candidate, context: Context) -> tuple[int, int]:

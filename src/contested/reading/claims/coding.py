@@ -42,9 +42,11 @@ def code(kind: str, facts: dict[str, frozenset[str]]) -> tuple[dict[str, Any] | 
     return plover, acled
 
 
-def code_mood(plover: dict[str, Any] | None, modality: str, polarity: str) -> dict[str, Any] | None:
+def code_mood(
+    plover: dict[str, Any] | None, modality: str, polarity: str, *, historical: bool = False
+) -> dict[str, Any] | None:
     """PLOVER's event for what is not told as done: asked for, threatened, announced, refused; with the auxiliary modes
-    (future, hypothetical, negation) that the manual asks for.
+    (historical, future, hypothetical, negation) that the manual asks for.
     """
     if plover is None:
         return None
@@ -54,6 +56,7 @@ def code_mood(plover: dict[str, Any] | None, modality: str, polarity: str) -> di
             out = {"event": row["becomes"], "mode": row["mode"] or None}
             break
     aux = [name for name, holds in (
+        ("historical", historical),
         ("future", modality in ("planned", "ordered", "requested", "suggested", "threatened")),
         ("hypothetical", modality in ("possible", "hypothetical")),
         ("negation", polarity == "negative"),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from contested.data import rows
 from contested.reading.claims.candidate import Candidate
@@ -35,8 +34,9 @@ def propose(context: Context) -> list[Candidate]:
     found = [candidate for group in groups.values() if (candidate := _best(group, context)) is not None]
     for one in found:
         correct(one, context)
-    kept = _no_overlap(found, context)
-    kept += proposals(context, {i for one in kept for i in one.tokens} | set(_non_events(context)))
+    barred = non_events(context)
+    kept = _no_overlap(found, barred)
+    kept += proposals(context, {i for one in kept for i in one.tokens} | barred)
     for one in kept:
         turn(one)
         complete(one, context)
@@ -132,9 +132,8 @@ def _holds(condition: Condition, args: Arguments, context: Context) -> bool:
     return bool(filled != negated)
 
 
-def _no_overlap(found: list[Candidate], context: Context) -> list[Candidate]:
+def _no_overlap(found: list[Candidate], barred: frozenset[int]) -> list[Candidate]:
     """No word belongs to two triggers: the longer phrase keeps it, then the surer one. Metaphor and sport go."""
-    barred = set(_non_events(context))
     taken: set[int] = set()
     kept = []
     for candidate in sorted(found, key=lambda one: (-len(one.tokens), -one.score, one.head.i)):
@@ -154,24 +153,25 @@ def _patterns() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     return {key: tuple(value) for key, value in table.items()}
 
 
-def _non_events(context: Context) -> Iterable[int]:
+def non_events(context: Context) -> frozenset[int]:
     """Tokens that stand in a pattern of `non_events.csv`: they trigger nothing."""
     doc = context.doc
     table = _patterns()
-    for token in doc:
-        for key in {token.lemma_.lower(), token.lower_}:
-            for words, effect in table.get(key, ()):
-                hit = _follow(doc, token.i, words)
-                if hit and effect in ("drop", "metaphor"):
-                    yield from hit
+    words = [(token.lower_, token.lemma_.lower()) for token in doc]
+    out: set[int] = set()
+    for index, forms in enumerate(words):
+        for key in set(forms):
+            for pattern, effect in table.get(key, ()):
+                if effect in ("drop", "metaphor"):
+                    out.update(_follow(words, index, pattern))
+    return frozenset(out)
 
 
-def _follow(doc: Doc, at: int, words: tuple[str, ...]) -> list[int]:
+def _follow(words: list[tuple[str, str]], at: int, pattern: tuple[str, ...]) -> list[int]:
     """Token indexes on which the words stand in order, at most two others between; empty where they do not."""
     used, here = [at], at
-    for word in words[1:]:
-        nearby = range(here + 1, min(here + 4, len(doc)))
-        hit = next((i for i in nearby if word in (doc[i].lower_, doc[i].lemma_.lower())), None)
+    for word in pattern[1:]:
+        hit = next((i for i in range(here + 1, min(here + 4, len(words))) if word in words[i]), None)
         if hit is None:
             return []
         used.append(hit)
