@@ -27,14 +27,19 @@ def by_rule(doc: Doc) -> Iterator[Draft]:
             yield from _according_to(token)
         elif token.pos_ in ("VERB", "AUX"):
             cue = cue_at(token)
-            if (
-                cue is not None
-                and cue.pos in ("VERB", "PHRASE", "PASSIVE")
-                and cue.weight >= (TAG_FLOOR if token.dep_ == "parataxis" else FLOOR)
-            ):
+            verbal = cue is not None and cue.pos in ("VERB", "PHRASE", "PASSIVE")
+            if cue is not None and verbal and cue.weight >= (TAG_FLOOR if _reports(token) else FLOOR):
                 yield from _verb(token, cue.stance)
     for sentence in doc.sents:
         yield from _name_and_colon(sentence)
+
+
+def _reports(verb: Token) -> bool:
+    """Whether a verb stands as reporting verbs do: in a tag, behind its clause, or before "that"."""
+    if verb.dep_ == "parataxis":
+        return True
+    clauses = [child for child in verb.children if child.dep_ == "ccomp"]
+    return any(c.i < verb.i or any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children) for c in clauses)
 
 
 def _phrase(token: Token) -> set[int]:
