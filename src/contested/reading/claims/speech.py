@@ -13,6 +13,7 @@ from contested.reading.attribute.cues import best_cue
 from contested.reading.claims.modality import cue_of
 from contested.reading.context import Context
 
+NAMED_SPEECH = 0.3  # the same where somebody is named and one stretch of words is told
 SPEECH = 0.5  # weight in the cue lexicon from which a word reports speech rather than a thought or a plan
 
 
@@ -60,6 +61,8 @@ def _tokens(doc: Doc, spans: tuple[tuple[int, int], ...]) -> frozenset[int]:
 def _is_speech(doc: Doc, cue: frozenset[int], attribution: Attribution) -> bool:
     known = best_cue(doc, set(cue))
     if attribution.quoted or (known is not None and known.weight >= SPEECH):
+        return True
+    if known is not None and known.weight >= NAMED_SPEECH and attribution.source and len(attribution.content) == 1:
         return True
     words = [doc[i] for i in cue]
     if any(cue_of(token) for token in words):  # hopes, plans, fears: moods, not statements
