@@ -71,7 +71,7 @@ def _same_paragraph(paragraphs: list[int], content: set[int], anchor: set[int]) 
 
 
 def _turn_round(doc: Doc, draft: Draft, quotes: list[tuple[int, int]]) -> None:
-    """ "“…”, lamented the president": a phrase without a verb behind the cue, right after a quotation, is who speaks."""
+    """ "“…”, lamented the president": a phrase without a verb behind the cue, after a quotation, is who speaks."""
     if draft.source or not draft.cue or any(doc[i].pos_ in ("VERB", "AUX") for i in draft.content):
         return
     first = min(draft.cue)
