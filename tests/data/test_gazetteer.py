@@ -326,3 +326,44 @@ def test_csv_tables_have_even_rows() -> None:
     with path_of("gazetteer/districts.csv").open(encoding="utf-8") as file:
         widths = {len(row) for row in csv.reader(line for line in file if not line.startswith("#"))}
     assert widths == {9}
+
+
+# -- names that are shown
+
+
+def test_the_preferred_name_is_shown_and_every_name_finds(tmp_path: Path) -> None:
+    writer = Writer()
+    small(writer)
+    writer.write(tmp_path / "g.idx", {"sources": "a test"})
+    g = Gazetteer(Reader(tmp_path / "g.idx"))
+    assert {g.lookup(name)[0].name for name in ("Izyum", "Izium")} == {"Izium"}
+    assert g.lookup("Al Hawl")[0].name == "Al Hawl"
+
+
+def test_preferred_names_are_well_formed_and_said_once() -> None:
+    found = rows("gazetteer/preferred_names.csv")
+    assert len({row["geonameid"] for row in found}) == len(found)
+    for row in found:
+        assert int(row["geonameid"]) > 0
+        assert row["name"] == " ".join(row["name"].split())
+        assert row["name"][0].isupper()
+        assert row["note"]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Izyum", "Izium"),
+        ("Nikolaev", "Mykolaiv"),
+        ("Vysokopillya", "Vysokopillia"),
+        ("Kupyansk", "Kupiansk"),
+        ("Balakleya", "Balakliia"),
+        ("Zaporizhzhya", "Zaporizhzhia"),
+        ("Ar Raqqah", "Raqqa"),
+        ("Al Fashir", "El Fasher"),
+        ("Kharkiv", "Kharkiv"),
+    ],
+)
+def test_places_are_shown_as_their_authorities_write_them(gazetteer: Gazetteer, written: str, shown: str) -> None:
+    assert next(e for e in gazetteer.lookup(written) if e.feature.startswith("P")).name == shown

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from contested.data import rows as data_rows
 from contested.data.gazetteer.build import FULL, ensure
 from contested.data.gazetteer.index import ABBREVIATION, FOLDED, NAME, Reader
 from contested.data.gazetteer.model import EARTH_KM, Entry, Facts
 from contested.data.gazetteer.normalise import fold, hash_of, normalise, without_article
 from contested.data.gazetteer.shared import Progress
 from contested.settings import Settings
+
+
+@cache
+def preferred_names() -> dict[int, str]:
+    """What places are called in what is shown, by GeoNames id, where that is not the name in the index."""
+    return {int(row["geonameid"]): row["name"] for row in data_rows("gazetteer/preferred_names.csv")}
 
 
 class Gazetteer:
@@ -170,10 +177,12 @@ class Gazetteer:
     def _make(self, row: int, kind: int) -> Entry:
         a = self._a
         start = int(a["name_end"][row - 1]) if row else 0
+        number = int(a["id"][row]) or None
+        name = a["names"][start : int(a["name_end"][row])].tobytes().decode("utf-8")
         return Entry(
             row=row,
-            geonameid=int(a["id"][row]) or None,
-            name=a["names"][start : int(a["name_end"][row])].tobytes().decode("utf-8"),
+            geonameid=number,
+            name=preferred_names().get(number or 0, name),
             lat=round(float(a["lat"][row]), 5),
             lon=round(float(a["lon"][row]), 5),
             feature=self._features[int(a["feature"][row])],
