@@ -4,7 +4,8 @@ pronouns.
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -30,14 +31,17 @@ def link(text: Text, mentions: list[Mention]) -> list[Mention]:
             mention.entries = (_nearest_bearer(mention.entries, countries),)
     join_appositions(text, mentions)
     mentions = _surnames(text, mentions)
+    beside: dict[int, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        beside[text.sentence[mention.start]].append(mention)
     for index, mention in enumerate(mentions):
         if mention.office == "occupier" and not mention.country:
             mention.country = occupier_of(countries)
         if mention.definite and mention.office and not mention.entries:
-            _same_again(text, mention, mentions[:index])
+            _same_again(text, mention, mentions, index)
         elsewhere = text.low(mention.end) in ("in", "of", "from") and text.capital(mention.end + 1)
         if not mention.country and not mention.entries and mention.office not in ("", "enemy") and not elsewhere:
-            _country_near(text, mention, mentions)
+            _country_near(mention, beside[text.sentence[mention.start]])
     return mentions + _pronouns(text, mentions)
 
 
@@ -83,14 +87,14 @@ def _repeated(at: int, first: Mention, confidence: float) -> Mention:
     return replace(mention, confidence=confidence, office="", plural=False, definite=False)
 
 
-def _same_again(text: Text, mention: Mention, before: Sequence[Mention]) -> None:
+def _same_again(text: Text, mention: Mention, mentions: Sequence[Mention], index: int) -> None:
     """ "the ministry", "the president", "the tsar": the nearest one told of within two sentences that it can stand
     for.
     """
     if mention.head.agent is None:
         return
     here, word = text.sentence[mention.start], mention.office
-    for other in reversed(before):
+    for other in (mentions[at] for at in range(index - 1, -1, -1)):
         if here - text.sentence[other.start] > 2:
             return
         country = other.entries[0].country if other.entries else other.country
@@ -123,14 +127,9 @@ def _may_be(mention: Mention, other: Mention, word: str) -> bool:
     return bool(other.office) and other.office.endswith(word) and bool(other.country)
 
 
-def _country_near(text: Text, mention: Mention, mentions: Sequence[Mention]) -> None:
+def _country_near(mention: Mention, beside: Sequence[Mention]) -> None:
     """A bare description takes the country told in its sentence where there is but one, or that of places there."""
-    here = text.sentence[mention.start]
-    told = {
-        m.country or m.entries[0].country
-        for m in mentions
-        if text.sentence[m.start] == here and (m.country or m.entries)
-    }
+    told = {m.country or m.entries[0].country for m in beside if m.country or m.entries}
     told = {one for one in told if one and len(one) == 3 and one not in ("UNO", "IGO", "NGO", "EUR", "ISM")}
     if len(told) == 1:
         mention.country = told.pop()
@@ -140,29 +139,30 @@ def _country_near(text: Text, mention: Mention, mentions: Sequence[Mention]) -> 
 def _pronouns(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
     """He, she and they, each with the nearest actor before it that fits, within two sentences."""
     out = []
+    starts = [mention.start for mention in mentions]
     for at, item in enumerate(text.items):
         single, many = item.low in _SINGLE, item.low in _MANY
         if not (single or many) or (item.low == "her" and text.tagged and text.pos(at) == "DET"):
             continue
         if item.low == "her" and at + 1 < len(text.items) and text.pos(at + 1) in ("NOUN", "ADJ", "PROPN"):
             continue
-        other = _antecedent(text, at, mentions, single=single)
+        other = _antecedent(text, at, mentions, bisect_left(starts, at), single=single)
         if other is not None:
             confidence = max(0.2, min(0.5, other.confidence - 0.3))
             out.append(replace(_repeated(at, other, confidence), plural=many, pronoun=True))
     return out
 
 
-def _antecedent(text: Text, at: int, mentions: Sequence[Mention], *, single: bool) -> Mention | None:
+def _antecedent(text: Text, at: int, mentions: Sequence[Mention], before: int, *, single: bool) -> Mention | None:
     """The nearest fitting mention; one in the same place of an earlier sentence (its subject) before one that is
     nearer.
     """
     best: tuple[float, Mention] | None = None
-    for mention in mentions:
-        if mention.start >= at:
-            break
+    for mention in (mentions[index] for index in range(before - 1, -1, -1)):
         gap = text.sentence[at] - text.sentence[mention.start]
-        if gap > 2 or not _fits(mention, single=single):
+        if gap > 2:
+            break
+        if not _fits(mention, single=single):
             continue
         token = text.tokens.get(text.items[mention.end - 1].start)
         subject = token is not None and token.dep_.startswith("nsubj")
@@ -172,7 +172,7 @@ def _antecedent(text: Text, at: int, mentions: Sequence[Mention], *, single: boo
             + 0.001 * mention.start
             + (0.5 if mention.entries or mention.name else 0.0)
         )
-        if best is None or score > best[0]:
+        if best is None or score >= best[0]:
             best = (score, mention)
     return best[1] if best is not None else None
 

@@ -6,7 +6,10 @@ over whole quotations, and finds stance, channel, speaker and nesting.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
@@ -35,7 +38,33 @@ def attribute(doc: Doc, actors: Sequence[Actor] = ()) -> tuple[Attribution, ...]
         _stretch(draft, quotes)
     drafts = [draft for draft in drafts if draft.content]
     drafts.sort(key=lambda draft: (min(draft.content | draft.cue), min(draft.cue, default=0)))
-    return tuple(_finish(doc, draft, at, drafts, quotes, actors) for at, draft in enumerate(drafts))
+    held = _holders(drafts)
+    by_start = sorted(range(len(actors)), key=lambda index: actors[index].start)
+    found = _Found(drafts, held, quotes, actors, by_start, [actors[index].start for index in by_start])
+    return tuple(_finish(doc, draft, at, found) for at, draft in enumerate(drafts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What all attributions of a document are asked against, sorted so that a long report costs no more a word than a
+    short one.
+    """
+
+    drafts: list[Draft]
+    held: dict[int, list[int]]
+    quotes: list[tuple[int, int]]
+    actors: Sequence[Actor]
+    by_start: list[int]
+    starts: list[int]
+
+
+def _holders(drafts: list[Draft]) -> dict[int, list[int]]:
+    """Which drafts have each token in their content."""
+    out: dict[int, list[int]] = defaultdict(list)
+    for index, draft in enumerate(drafts):
+        for token in draft.content:
+            out[token].append(index)
+    return out
 
 
 def _learnt(doc: Doc) -> list[Draft]:
@@ -77,46 +106,55 @@ def _turn_round(doc: Doc, draft: Draft, quotes: list[tuple[int, int]]) -> None:
     first = min(draft.cue)
     if not draft.content or min(draft.content) < first or len(draft.content) > 14:
         return
-    before = next(((a, b) for a, b in quotes if b < first <= b + 3), None)
+    before = next(((a, b) for a, b in _near(quotes, first - 3, first) if b < first <= b + 3), None)
     if before is not None:
         draft.source, draft.content = draft.content, set(range(*before))
 
 
 def _stretch(draft: Draft, quotes: list[tuple[int, int]]) -> None:
     """A content that shares at least a third of a quotation means all of it, unless cue or source stand inside."""
-    for first, last in quotes:
+    if not draft.content:
+        return
+    for first, last in _near(quotes, min(draft.content), max(draft.content)):
         inside = set(range(first, last))
         shared = draft.content & inside
         if shared and len(shared) * 3 >= len(inside):
             draft.content |= inside - draft.cue - draft.source
 
 
-def _finish(
-    doc: Doc, draft: Draft, at: int, drafts: list[Draft], quotes: list[tuple[int, int]], actors: Sequence[Actor]
-) -> Attribution:
+def _near(quotes: list[tuple[int, int]], first: int, last: int) -> list[tuple[int, int]]:
+    """The quotations, which come in order and stand apart, that reach into these tokens."""
+    start = bisect_left(quotes, first, key=lambda bounds: bounds[1])
+    stop = bisect_right(quotes, last, key=lambda bounds: bounds[0])
+    return quotes[start:stop]
+
+
+def _finish(doc: Doc, draft: Draft, at: int, found: _Found) -> Attribution:
     cue = best_cue(doc, draft.cue)
     source = pieces(doc, draft.source)
-    quoted = any(first in draft.content and last - 1 in draft.content for first, last in quotes)
+    near = _near(found.quotes, min(draft.content), max(draft.content))
+    quoted = any(first in draft.content and last - 1 in draft.content for first, last in near)
     outside = sorted(draft.cue | draft.source)
     channel = channel_in(doc, outside[0] - 1, min(outside[-1] + 8, doc[outside[-1]].sent.end)) if outside else None
     return Attribution(
         source=source,
         cue=pieces(doc, draft.cue),
         content=pieces(doc, draft.content),
-        actor=_actor(source, actors),
+        actor=_actor(source, found),
         channel=channel,
         stance=cue.stance if cue else "asserted",
         quoted=quoted,
-        parent=_parent(at, drafts),
+        parent=_parent(at, found),
         confidence=round(draft.score, 3),
     )
 
 
-def _parent(at: int, drafts: list[Draft]) -> int | None:
+def _parent(at: int, found: _Found) -> int | None:
     """The smallest other attribution whose content holds this one's cue and content."""
-    mine = drafts[at]
+    mine = found.drafts[at]
     best: tuple[int, int] | None = None
-    for index, other in enumerate(drafts):
+    for index in {index for token in mine.content for index in found.held[token]}:
+        other = found.drafts[index]
         if index == at or len(other.content) <= len(mine.content):
             continue
         if mine.cue <= other.content and len(mine.content & other.content) * 2 > len(mine.content):
@@ -124,11 +162,13 @@ def _parent(at: int, drafts: list[Draft]) -> int | None:
     return best[1] if best else None
 
 
-def _actor(source: Sequence[tuple[int, int]], actors: Sequence[Actor]) -> int | None:
+def _actor(source: Sequence[tuple[int, int]], found: _Found) -> int | None:
     """The index of the longest actor mention inside the source."""
-    inside = [
-        (actor.end - actor.start, -index)
-        for index, actor in enumerate(actors)
-        if any(start <= actor.start and actor.end <= end + 1 for start, end in source)
-    ]
+    inside = []
+    for start, end in source:
+        first, last = bisect_left(found.starts, start), bisect_right(found.starts, end)
+        for index in found.by_start[first:last]:
+            actor = found.actors[index]
+            if actor.end <= end + 1:
+                inside.append((actor.end - actor.start, -index))
     return -max(inside)[1] if inside else None
