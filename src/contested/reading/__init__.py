@@ -10,10 +10,11 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from contested.nouns import Document, Entity, Place, Reading
+from contested.nouns import Actor, Document, Entity, Place, Reading
 from contested.reading.back import to_original
 from contested.reading.repair import Repaired, repair
 from contested.settings import Settings
@@ -28,13 +29,16 @@ __all__ = ["Reader"]
 
 
 class Reader:
-    """Reads documents. `profile` counts the seconds of each stage."""
+    """Reads documents. `profile` counts the seconds of each stage; `watch`, where set, is told of a long document which
+    stage has begun and what share of it is done.
+    """
 
     def __init__(self, annotator: Annotator, gazetteer: Gazetteer, *, program: str = "contested") -> None:
         self.annotator = annotator
         self.gazetteer = gazetteer
         self.program = program
         self.profile: Counter[str] = Counter()
+        self.watch: Callable[[str, float], None] | None = None
 
     @classmethod
     def load(cls, settings: Settings, *, program: str = "contested") -> Reader:
@@ -51,6 +55,7 @@ class Reader:
     def read_many(self, documents: Iterable[Document], *, batch_size: int = 16) -> Iterator[Reading]:
         """Readings in the order of the documents, annotated in batches; memory stays flat."""
         waiting = iter(documents)
+        self.annotator.watch = partial(self.watch, "annotate") if self.watch is not None else None
         while batch := list(islice(waiting, batch_size)):
             repaired = [self._timed("repair", repair, document.text) for document in batch]
             started = time.perf_counter()
@@ -60,6 +65,8 @@ class Reader:
                 yield self._read(document, text, doc)
 
     def _timed(self, stage: str, work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        if self.watch is not None:
+            self.watch(stage, 0.0)
         started = time.perf_counter()
         result = work(*args, **kwargs)
         self.profile[stage] += time.perf_counter() - started  # type: ignore[assignment]
@@ -78,6 +85,7 @@ class Reader:
         times = self._timed("times", find_times, doc, document.published)
         quantities = self._timed("quantities", find_quantities, doc)
         actors = self._timed("actors", find_actors, doc, places, document.published)
+        places = tuple(place for place in places if not _is_somebody(place, actors))
         attributions = self._timed("attribute", attribute, doc, actors)
         context = Context(doc, document, places, times, quantities, actors, attributions)
         claims = self._timed("claims", find_claims, context)
@@ -95,6 +103,21 @@ class Reader:
         )
         moved: Reading = self._timed("back", to_original, found, text)
         return replace(moved, repairs=text.repairs)
+
+
+SURE = 0.8  # confidence from which a listed actor is meant rather than a place of the same name
+
+
+def _is_somebody(place: Place, actors: tuple[Actor, ...]) -> bool:
+    """Whether a toponym is the whole name of a listed actor that is no country ("Hamas" is not Hamm)."""
+    return any(
+        actor.id is not None
+        and "-" in actor.id
+        and actor.confidence >= SURE
+        and actor.end == place.end
+        and actor.text.lower().removeprefix("the ") == place.text.lower()
+        for actor in actors
+    )
 
 
 def _trimmed(doc: Doc, first: int, last: int) -> tuple[int, int]:

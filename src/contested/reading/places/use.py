@@ -116,6 +116,8 @@ def _acts(text: Text, mention: Mention) -> bool:
     before = text.lower[mention.first - 1] if mention.first else ""
     if before in ("of", "with", "against", "between") and mention.first > 1:
         return text.lower[mention.first - 2] in lists.metonymic_nouns
+    if before == "by" and mention.first > 1 and _done_by(text.lower[mention.first - 2]):
+        return True
     if before in lists.locative and before not in ("from", "to", "toward", "towards"):
         return False
     if text.tagged and text.parsed:
@@ -125,6 +127,21 @@ def _acts(text: Text, mention: Mention) -> bool:
     while at < len(text.lower) and (text.lower[at] in _AUXILIARIES or text.lower[at].endswith("ly")):
         at += 1
     return at < len(text.lower) and at <= mention.last + 3 and _verb(text.lower[at], lists.metonymic_verbs)
+
+
+def _done_by(word: str) -> bool:
+    """ "Put by Moscow", "backed by Tehran": a participle before "by" names who does it, not where."""
+    return word.endswith(("ed", "en", "wn")) or word in (
+        "put",
+        "held",
+        "led",
+        "set",
+        "up",
+        "run",
+        "built",
+        "sent",
+        "made",
+    )
 
 
 def _verb(word: str, known: frozenset[str]) -> bool:
