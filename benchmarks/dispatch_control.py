@@ -3,10 +3,10 @@
     python benchmarks/dispatch_control.py [--ledger FILE] [--json FILE]
 
 Reads the dispatches into a ledger of its own (or takes one that holds them), weighs it, and sets the changes of
-control that it finds against `known_changes.csv`, which the program itself never opens. For each place: the expected day
-and the tolerance of the public record, the day found with all reports at hand, how far off it is, the day on which the
-record would first have said so with what was published by then, and the claims behind. A place is right where the day
-found lies within the tolerance; missed where no change to that holder is found within thirty days.
+control that it finds against `known_changes.csv`, which the program itself never opens. For each place: the expected
+day and the tolerance of the public record, the day found with all reports at hand, how far off it is, the day on which
+the record would first have said so with what was published by then, and the claims behind. A place is right where the
+day found lies within the tolerance; missed where no change to that holder is found within thirty days.
 """
 
 from __future__ import annotations
