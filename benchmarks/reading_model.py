@@ -25,17 +25,19 @@ from contested.reading.annotate import Annotator
 from contested.reading.annotate.words import GAP_GLUED, GAP_LINE, GAP_SPACE
 
 HERE = Path(__file__).resolve().parent
+OWN = HERE.parent / "training" / "data"
 BASELINE = HERE / "reading_model_baseline.json"
 
 GOALS = {
-    "ewt.gold.UPOS": 97.0, "ewt.gold.UAS": 92.0, "ewt.gold.LAS": 89.5, "gum.gold.LAS": 90.0, "ewt.raw.LAS": 84.0, "gum.raw.LAS": 84.0,
+    "ewt.gold.UPOS": 97.0, "ewt.gold.UAS": 92.0, "ewt.gold.LAS": 89.5, "gum.gold.LAS": 90.0,
+    "ewt.raw.LAS": 84.0, "gum.raw.LAS": 84.0,
     "ner.uner-ewt-dev.F1": 75.0, "ner.crossner-politics-dev.F1": 83.0,
     "attr.token.source.F1": 85.0, "attr.token.cue.F1": 75.0, "attr.token.content.F1": 91.5,
     "attr.whole.overlap.F1": 72.0, "attr.whole.exact.F1": 40.0,
     "speed.model.words_per_s": 7000.0, "speed.text_to_doc.words_per_s": 4000.0, "load_s": 0.5, "peak_memory_mb": 350.0,
 }  # fmt: skip
-LOWER_IS_BETTER = ("load_s", "peak_memory_mb", "ece.", "gap.")
-SLACK = {"speed": 0.35, "load_s": 1.0, "peak": 0.1, "ece": 0.5, "gap": 1.0}
+LOWER_IS_BETTER = ("load_s", "peak_memory_mb", "ece.", "own.price")
+SLACK = {"speed": 0.35, "load_s": 1.0, "peak": 0.1, "ece": 0.5, "own.price": 9.0}
 """How far a figure may fall, as a share of the pinned one; other figures may fall by 0.15 points."""
 
 Sentence = list[list[str]]
@@ -50,7 +52,8 @@ def read_treebank(path: Path) -> list[tuple[bool, bool, str, Sentence]]:
     rows: Sentence = []
     document = paragraph = True
     text = ""
-    with gzip.open(path, "rt", encoding="utf-8") as stream:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as stream:
         for line in [*stream.read().splitlines(), ""]:
             if line.startswith("# newdoc"):
                 document = paragraph = True
@@ -250,15 +253,98 @@ def measure_attributions(annotator: Annotator, shared: Path) -> dict[str, float]
         with out.open("w", encoding="utf-8") as stream:
             for document in documents:
                 stream.write(json.dumps(reading_of(annotator(document["text"]), document["id"])) + "\n")
-        command = [sys.executable, str(shared / "bench" / "score.py"), str(pack), str(out), "--json"]
-        scores = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-    flat = scores["metrics"]
+        flat = _score(shared, pack, out)
     found = {f"token.{role}.F1": 100 * flat[f"token.{role}.F1"] for role in ("source", "cue", "content")}
     for kind in ("overlap", "exact"):
         for part in ("P", "R", "F1"):
             found[f"whole.{kind}.{part}"] = 100 * flat[f"attribution.{kind}.{part}"]
     found["source-given-content.overlap"] = 100 * flat["source-given-content.overlap"]
     return found
+
+
+# ── the project's own sentences ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def measure_own(annotator: Annotator, shared: Path) -> dict[str, float]:
+    """Names, attributions, triggers and trees of the held-apart conflict sentences, clean and clumsy side by side."""
+    records = [
+        {"id": f"{path.stem}-{i}", **json.loads(line)}
+        for path in sorted(OWN.glob("*.jsonl"))
+        for i, line in enumerate(path.read_text(encoding="utf-8").splitlines())
+    ]
+    found: dict[str, float] = {}
+    for style in ("clean", "clumsy"):
+        held = [r for r in records if r["split"] == "dev" and r["style"] == style]
+        if held:
+            for name, value in _own_style(annotator, held, shared).items():
+                found[f"{style}.{name}"] = value
+        trees = OWN / f"trees-{style}.conllu"
+        if trees.exists():
+            found[f"{style}.LAS"] = measure_gold_trees(annotator, trees, defaultdict(list))["LAS"]
+    for name in [n.removeprefix("clean.") for n in found if n.startswith("clean.") and not n.endswith(".n")]:
+        if f"clumsy.{name}" in found:
+            found[f"price_of_clumsiness.{name}"] = found[f"clean.{name}"] - found[f"clumsy.{name}"]
+    return found
+
+
+def _own_style(annotator: Annotator, held: list[dict[str, Any]], shared: Path) -> dict[str, float]:
+    names, triggers, kinds = Tally(), Tally(), Tally()
+    readings = []
+    for record in held:
+        doc = annotator(record["text"])
+        readings.append(reading_of(doc, record["id"]))
+        guesses = {(e.start_char, e.end_char, e.label_) for e in doc.ents}
+        names.add(guesses, {tuple(e) for e in record["ents"]})
+        # A trigger is found if the guessed word lies in its span; several words of one span count once.
+        gold = {(*t["span"], t["kind"]) for t in record["triggers"]}
+        for tally, by_kind in ((triggers, False), (kinds, True)):
+            guessed = set()
+            for token, guess in doc.user_data["annotation"].triggers.items():
+                at = doc[token].idx
+                own = next((g for g in gold if g[0] <= at < g[1]), None)
+                guessed.add((*(own[:2] if own else (at, at)), guess.kind if by_kind else ""))
+            tally.add(guessed, {(s, e, k if by_kind else "") for s, e, k in gold})
+    with tempfile.TemporaryDirectory() as folder:
+        pack, out = Path(folder, "own.jsonl"), Path(folder, "readings.jsonl")
+        pack.write_text(
+            "".join(
+                json.dumps(
+                    {"id": r["id"], "task": "attr", "text": r["text"], "gold": {"attributions": r["attributions"]}}
+                )
+                + "\n"
+                for r in held
+            ),
+            encoding="utf-8",
+        )
+        out.write_text("".join(json.dumps(r) + "\n" for r in readings), encoding="utf-8")
+        scores = _score(shared, pack, out)
+    result = {"n": float(len(held)), "ner.F1": names.f1, "attr.overlap.F1": 100 * scores["attribution.overlap.F1"]}
+    result["attr.exact.F1"] = 100 * scores["attribution.exact.F1"]
+    if annotator.scheme.triggers_trained:
+        result |= {"trigger.F1": triggers.f1, "trigger.kind.F1": kinds.f1}
+    return result
+
+
+def _score(shared: Path, pack: Path, readings: Path) -> dict[str, Any]:
+    command = [sys.executable, str(shared / "bench" / "score.py"), str(pack), str(readings), "--json"]
+    scores: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return scores["metrics"]  # type: ignore[no-any-return]
+
+
+class Tally:
+    """Hits, guesses and golds of a set comparison."""
+
+    def __init__(self) -> None:
+        self.hits = self.guesses = self.gold = 0
+
+    def add(self, guesses: set[Any], gold: set[Any]) -> None:
+        self.hits += len(guesses & gold)
+        self.guesses += len(guesses)
+        self.gold += len(gold)
+
+    @property
+    def f1(self) -> float:
+        return 200 * self.hits / max(1, self.guesses + self.gold)
 
 
 # ── cost ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -351,6 +437,8 @@ def measure(shared: Path, only: set[str]) -> dict[str, float]:
             take(f"ner.{name}.", measure_names(annotator, data / f"{name}.jsonl.gz", labels, confidences["entity"]))
     if "attributions" in only:
         take("attr.", measure_attributions(annotator, shared))
+    if "own" in only:
+        take("own.", measure_own(annotator, shared))
     if "speed" in only:
         take("", measure_cost(annotator, shared))
     take("ece.", {head: calibration_error(pairs) for head, pairs in confidences.items()})
@@ -367,7 +455,7 @@ def fallen(name: str, value: float, pinned: float) -> bool:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=HERE.parents[1] / "shared")
-    parser.add_argument("--only", default="trees,raw,names,attributions,speed")
+    parser.add_argument("--only", default="trees,raw,names,attributions,own,speed")
     parser.add_argument("--pin", action="store_true")
     options = parser.parse_args()
     found = measure(options.shared, set(options.only.split(",")))
@@ -379,9 +467,8 @@ def main() -> int:
         bad = pin is not None and fallen(name, value, pin)
         failures += [name] * bad
         met = "" if goal is None else " met" if (value <= goal) == name.startswith(LOWER_IS_BETTER) else " short"
-        print(
-            f"{name:40}{value:10.2f}{goal or '':>10}{round(pin, 2) if pin is not None else '':>10}{met}{'  FELL' if bad else ''}"
-        )
+        shown = "" if pin is None else f"{pin:.2f}"
+        print(f"{name:40}{value:10.2f}{goal or '':>10}{shown:>10}{met}{'  FELL' if bad else ''}")
     if options.pin:
         merged = {**pinned, **{name: round(value, 4) for name, value in found.items()}}
         BASELINE.write_text(json.dumps(merged, indent=1, sort_keys=True) + "\n", encoding="utf-8")

@@ -16,11 +16,11 @@ from paths import BASE, ROOT, TARGET, WORK  # isort: skip
 
 import numpy as np
 import torch
-from inventory import ARGUMENTS, ENTITY_TAGS, FEATS, KINDS, MODALITIES, NOMINALS, POLARITIES, ROLES, UPOS
-from net import LINK, TAG_SIZES, Inventory, Net
 from torch import Tensor, nn
 
 from contested.reading.annotate.lemmas import form_of, rule_lemma
+from inventory import ARGUMENTS, ENTITY_TAGS, FEATS, KINDS, MODALITIES, NOMINALS, POLARITIES, ROLES, UPOS
+from net import LINK, TAG_SIZES, Inventory, Net
 
 OUTPUTS = [*TAG_SIZES, "arcs", "labels", "links", "arguments"]
 
@@ -110,7 +110,6 @@ def main() -> None:
     parser.add_argument("--name", required=True, help="the training run")
     parser.add_argument("--version", required=True)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
-    parser.add_argument("--triggers", action="store_true", help="the run learnt triggers")
     parser.add_argument("--target", type=Path, default=TARGET)
     options = parser.parse_args()
     relations = tuple(json.loads((WORK / options.name / "relations.json").read_text(encoding="utf-8")))
@@ -126,7 +125,8 @@ def main() -> None:
         "name": "contested-reader", "version": options.version, "run": options.name,
         "upos": UPOS, "feats": FEATS, "relations": relations, "entity_tags": ENTITY_TAGS, "nominals": NOMINALS,
         "roles": ROLES, "kinds": KINDS, "modalities": MODALITIES, "polarities": POLARITIES, "arguments": ARGUMENTS,
-        "link_width": LINK, "triggers_trained": options.triggers, "temperatures": {},
+        "link_width": LINK, "triggers_trained": bool(state.get("triggers")),
+        "temperatures": {}, "attribution_odds": [1.0, 0.0],
     }  # fmt: skip
     (options.target / "model.json").write_text(json.dumps(description, indent=1) + "\n", encoding="utf-8")
     rows = "".join(f"{key}\t{lemma}\n" for key, lemma in lemma_table(options.shared).items())

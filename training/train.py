@@ -8,13 +8,18 @@ import pickle
 import random
 import time
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from paths import BASE, ROOT, WORK  # isort: skip
+from paths import BASE, DATA, ROOT, TARGET, WORK  # isort: skip
 
 import numpy as np
 import torch
+
+from conflict import open_things, read_conflict, things_named
+from contested.reading.annotate import Annotator
+from contested.reading.annotate.words import WordPieces
 from corpora import (
     Article,
     add_gum_mentions,
@@ -27,9 +32,8 @@ from corpora import (
 from inventory import deprels
 from losses import losses, total
 from net import Dropout, Inventory, Net
-from windows import Cutter, Noise, batches, make_batch
-
-from contested.reading.annotate.words import WordPieces
+from silver import add_silver_names
+from windows import Cutter, Noise, Window, batches, make_batch
 
 UNER_OPEN = ("NORP", "WEAPON", "VEHICLE", "MISC")
 CROSSNER_OPEN = ("NORP", "WEAPON", "VEHICLE", "FACILITY", "MISC")
@@ -54,6 +58,17 @@ def read_corpora(shared: Path) -> dict[str, list[Article]]:
     with cache.open("wb") as stream:
         pickle.dump(corpora, stream)
     return corpora
+
+
+def add_conflict(corpora: dict[str, list[Article]]) -> None:
+    """The project's own sentences. The heads of their triggers come from the trees of the model now in place."""
+    annotator = Annotator.load(TARGET)
+    things = things_named(DATA)
+    for articles in corpora.values():
+        open_things(articles, things)
+    corpora["conflict"] = read_conflict(DATA, "train", annotator)
+    filled = add_silver_names(corpora["ewt"], annotator.reader)
+    print(f"{len(corpora['conflict'])} own sentences, {filled} words of EWT with names of the model's own", flush=True)
 
 
 def epoch_windows(
@@ -86,13 +101,62 @@ def rate_at(step: int, steps: int, warm: float = 0.06) -> float:
     return step / start if step < start else max(0.0, (steps - step) / max(1, steps - start))
 
 
+class Workers:
+    """Shares a batch among threads that each have a core and a replica of the net, and meet once a step.
+
+    Threads inside every operation would meet thousands of times a step, which is slow where others use the machine too.
+    """
+
+    def __init__(self, net: Net, pieces: WordPieces, number: int) -> None:
+        self.pieces = pieces
+        self.nets = [net]
+        for _ in range(number - 1):
+            replica = Net(net.inventory)
+            for mine, shared in zip(replica.parameters(), net.parameters(), strict=True):
+                mine.data = shared.data
+            self.nets.append(replica)
+        self.pool = ThreadPoolExecutor(number, initializer=torch.set_num_threads, initargs=(1,))
+
+    def _part(self, number: int, group: list[Window], seed: int, words: int) -> dict[str, float]:
+        net = self.nets[number].train()
+        noise = np.random.Generator(np.random.SFC64([seed, number]))
+        for module in net.modules():
+            if isinstance(module, Dropout):
+                module.generator = noise
+        batch = make_batch(group, self.pieces)
+        with torch.autocast("cpu", torch.bfloat16):
+            found = losses(net, net(**batch.inputs), batch)
+        total(found, words).backward()
+        return {name: float(value.detach()) for name, value in found.items()}
+
+    def backward(self, group: list[Window], seed: int) -> tuple[dict[str, float], int]:
+        """Gradients of a batch, summed into the first net; the losses by head, and the number of words."""
+        words = sum(len(w.words) for w in group)
+        parts = [group[k :: len(self.nets)] for k in range(len(self.nets))]
+        jobs = [self.pool.submit(self._part, k, part, seed, words) for k, part in enumerate(parts) if part]
+        sums: dict[str, float] = defaultdict(float)
+        for job in jobs:
+            for name, value in job.result().items():
+                sums[name] += value
+        for replica in self.nets[1:]:
+            for mine, other in zip(self.nets[0].parameters(), replica.parameters(), strict=True):
+                if other.grad is not None:
+                    mine.grad = other.grad if mine.grad is None else mine.grad.add_(other.grad)
+                    other.grad = None
+        return sums, words
+
+
 def train(options: argparse.Namespace) -> None:
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
     corpora = read_corpora(options.shared)
     if options.without_polnear:
         corpora.pop("polnear")
-    shares = {"polnear": options.polnear_share, "pud": 2.0, "crossner-politics-train": 2.0}
+    if options.conflict:
+        add_conflict(corpora)
+    shares = {
+        "polnear": options.polnear_share, "pud": 2.0, "crossner-politics-train": 2.0, "conflict": options.conflict_share
+    }  # fmt: skip
     relations = tuple(deprels(relation_counts(corpora["ewt"] + corpora["gum"])))
     net = Net(Inventory(relations))
     net.encoder.load(BASE / "model.safetensors")
@@ -100,11 +164,15 @@ def train(options: argparse.Namespace) -> None:
         net.load_state_dict(torch.load(WORK / options.start / "last.pt", weights_only=True)["net"])
     pieces = WordPieces.load(BASE / "tokenizer.json")
     cutter = Cutter(pieces, relations, Noise())
-    optimizer = torch.optim.AdamW(parameter_groups(net, options.rate, options.head_rate), betas=(0.9, 0.98))
+    optimizer = torch.optim.AdamW(parameter_groups(net, options.rate, options.head_rate), betas=(0.9, 0.98), fused=True)
     folder = WORK / options.name
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "relations.json").write_text(json.dumps(relations), encoding="utf-8")
     done = resume(folder / "last.pt", net, optimizer)
+    workers = Workers(net, pieces, options.threads)
+    for replica in workers.nets:
+        # Half of all weights, and already good; to leave them as they are saves a third of every step.
+        replica.encoder.words.weight.requires_grad_(options.train_words)
     step, steps, began = 0, 0, time.time()
     sums: dict[str, float] = defaultdict(float)
     seen = 0
@@ -118,14 +186,7 @@ def train(options: argparse.Namespace) -> None:
             step += 1
             if step <= done or step > steps:
                 continue
-            Dropout.generator = np.random.Generator(np.random.SFC64(options.seed * 1_000_003 + step))
-            batch = make_batch(group, pieces)
-            words = int(batch.real.sum())
-            net.train()
-            with torch.autocast("cpu", torch.bfloat16):
-                out = net(**batch.inputs)
-                found = losses(net, out, batch)
-            total(found, words).backward()
+            found, words = workers.backward(group, options.seed * 1_000_003 + step)
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             for pack in optimizer.param_groups:
                 pack["lr"] = pack["peak"] * rate_at(step, steps)
@@ -133,22 +194,24 @@ def train(options: argparse.Namespace) -> None:
             optimizer.zero_grad(set_to_none=True)
             seen += words
             for name, value in found.items():
-                sums[name] += float(value.detach())
+                sums[name] += value
             if step % 25 == 0:
                 left = (time.time() - began) / (step - done) * (steps - step)
                 shown = " ".join(f"{k} {v / seen:.3f}" for k, v in sums.items())
                 print(f"epoch {epoch + 1} step {step}/{steps} {left / 60:.1f} min left | {shown}", flush=True)
                 sums, seen = defaultdict(float), 0
-            if step % 400 == 0 or step == steps:
-                save(folder / "last.pt", net, optimizer, step)
-    save(folder / "last.pt", net, optimizer, max(step, done))
+            if step % 200 == 0 or step == steps:
+                save(folder / "last.pt", net, optimizer, step, options.conflict)
+    save(folder / "last.pt", net, optimizer, max(step, done), options.conflict)
     print(f"trained {options.name} in {(time.time() - began) / 60:.1f} minutes")
 
 
-def save(path: Path, net: Net, optimizer: torch.optim.Optimizer, step: int) -> None:
-    """Write a checkpoint whole or not at all."""
+def save(path: Path, net: Net, optimizer: torch.optim.Optimizer, step: int, triggers: bool) -> None:
+    """Write a checkpoint whole or not at all. `triggers`: whether the run learns them."""
     partial = path.with_suffix(".partial")
-    torch.save({"net": net.state_dict(), "optimizer": optimizer.state_dict(), "step": step}, partial)
+    torch.save(
+        {"net": net.state_dict(), "optimizer": optimizer.state_dict(), "step": step, "triggers": triggers}, partial
+    )
     partial.replace(path)
 
 
@@ -159,6 +222,8 @@ def resume(path: Path, net: Net, optimizer: torch.optim.Optimizer) -> int:
     state = torch.load(path, weights_only=True)
     net.load_state_dict(state["net"])
     optimizer.load_state_dict(state["optimizer"])
+    for group in optimizer.param_groups:
+        group["fused"], group["foreach"] = True, None
     print(f"resuming after step {state['step']}", flush=True)
     return int(state["step"])
 
@@ -174,6 +239,9 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=4e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--polnear-share", type=float, default=0.6)
+    parser.add_argument("--conflict", action="store_true", help="learn from training/data too (needs a model in place)")
+    parser.add_argument("--conflict-share", type=float, default=3.0)
+    parser.add_argument("--train-words", action="store_true", help="train the piece embeddings too")
     parser.add_argument("--without-polnear", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)

@@ -52,7 +52,8 @@ def test_sentences_likely_begin_after_stops_and_line_breaks() -> None:
 @given(st.lists(st.integers(1, 8), min_size=1, max_size=400), st.data())
 def test_windows_cover_every_word_once(costs: list[int], data: st.DataObject) -> None:
     starts = sorted({0, *data.draw(st.lists(st.integers(0, len(costs) - 1), max_size=40))})
-    windows = list(plan(starts, costs))
+    gaps = [GAP_LINE if data.draw(st.booleans()) else GAP_SPACE for _ in costs]
+    windows = list(plan(starts, costs, gaps))
     assert windows[0][0] == 0
     assert windows[-1][1] == len(costs)
     assert all(a[1] == b[0] for a, b in itertools.pairwise(windows))

@@ -45,6 +45,8 @@ class Annotator:
         self._relations = np.array([strings.add(r) for r in self.scheme.relations], dtype=np.uint64)
         self._upos = np.array([IDS[u] for u in self.scheme.upos], dtype=np.uint64)
         self._morphs: dict[bytes, tuple[int, dict[str, str]]] = {}
+        self.watch: Callable[[float], None] | None = None
+        """Is told after each window which share of the text has been read."""
 
     @classmethod
     def load(cls, folder: Path | None = None, *, threads: int = 1) -> Annotator:
@@ -69,6 +71,8 @@ class Annotator:
             costs = [len(p) for p in self.reader.pieces(words.texts)]
             for start, end in plan(breaks(words.texts, words.gaps), costs, words.gaps):
                 self._read_range(words, costs, start, end, state)
+                if self.watch is not None:
+                    self.watch(end / len(words.texts))
         self._write(doc, words, state)
         return doc
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-WINDOW: Final = 160
+WINDOW: Final = 144
 """Pieces that windows are filled to."""
 LIMIT: Final = 320
 """Pieces that one sentence may have before it is read in overlapping parts."""
