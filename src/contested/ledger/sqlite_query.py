@@ -82,7 +82,7 @@ def match(text: str) -> str:
     Everything is quoted, so that no sign in the text is taken for an operator. Raises `InputError` for no words at all.
     """
     terms: list[str] = []
-    for i, part in enumerate(text.split('"')):
+    for i, part in enumerate(text.replace("\0", " ").split('"')):  # to SQLite a text ends there
         terms += [part] if i % 2 else part.split()
     quoted = [f'"{term}"' for term in (t.strip() for t in terms) if any(c.isalnum() for c in term)]
     if not quoted:

@@ -16,7 +16,7 @@ from contested.outputs.clean import cell
 from contested.web.models import ErrorBody
 from contested.web.query import Paging
 from contested.web.shelf import Shelf
-from contested.web.shelf.writing import dump
+from contested.web.shelf.codec import dump
 
 JSON, GEOJSON, CSV = "application/json", "application/geo+json", "text/csv"
 NOTE = "What is told, not what is known to be so. Places may be coarsened by rule."

@@ -22,27 +22,29 @@ class Conditional:
         self._app, self._state, self._prefix = app, state, prefix
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        state = self._state() if scope["type"] == "http" else None
         path = scope.get("path", "")
-        if state is None or scope["method"] not in ("GET", "HEAD") or not path.startswith(self._prefix):
-            await self._app(scope, receive, send)
-            return
-        if path.endswith(_UNTAGGED):
+        tagging = scope["type"] == "http" and path.startswith(self._prefix) and not path.endswith(_UNTAGGED)
+        if not tagging or scope["method"] not in ("GET", "HEAD"):
             await self._app(scope, receive, send)
             return
         headers = dict(scope["headers"])
-        tag = _tag(state, path, scope["query_string"], headers.get(b"accept", b""))
+        accept, query = headers.get(b"accept", b""), scope["query_string"]
+        state = self._state()
+        tag = _tag(state or "", path, query, accept)
         held = {item.strip() for item in headers.get(b"if-none-match", b"").decode("latin-1").split(",")}
-        matching = held & {f'"{tag}"', f'"{tag}{ZIPPED}"'}
+        matching = state and held & {f'"{tag}"', f'"{tag}{ZIPPED}"'}
         if matching:
             await _unchanged(send, min(matching))
             return
 
         async def tagged(message: Message) -> None:
-            # An answer that was made while the record changed would carry the tag of the wrong state.
-            if message["type"] == "http.response.start" and message["status"] == 200 and self._state() == state:
+            now = self._state()
+            # An answer that was made while the record changed would carry the tag of the wrong state; only the first
+            # weighing may come in while it is waited for.
+            if message["type"] == "http.response.start" and message["status"] == 200 and now and state in (now, None):
                 kept = MutableHeaders(scope=message)
-                kept["etag"] = f'"{tag}{ZIPPED if kept.get("content-encoding") == "gzip" else ""}"'
+                zipped = ZIPPED if kept.get("content-encoding") == "gzip" else ""
+                kept["etag"] = f'"{_tag(now, path, query, accept)}{zipped}"'
                 kept["cache-control"] = "private, no-cache"
                 kept.add_vary_header("Accept")
                 kept.add_vary_header("Accept-Encoding")

@@ -16,6 +16,7 @@ from contested.web.answers import CSV, answer, csv_of, forms, page_of, wants
 from contested.web.models import ClaimDetail, ClaimRow, Page
 from contested.web.query import Asked, AsOf, Format, Kept, Paging, chosen
 from contested.web.shelf import Selection, Shelf
+from contested.web.shelf.codec import dump
 
 router = APIRouter(tags=["claims"])
 
@@ -31,7 +32,7 @@ def claims(
     rows = claim_rows(shelf, claim_ranks(shelf, picked)[paging.start : paging.start + paging.limit])
     if wants(request, form.format, CSV) == CSV:
         return csv_of(rows, "claims")
-    return page_of([json.dumps(row, ensure_ascii=False) for row in rows], total, paging, shelf)
+    return page_of([dump(row) for row in rows], total, paging, shelf)
 
 
 @router.get("/claim/{claim_id}", response_model=ClaimDetail, summary="One claim and all that leads to it")

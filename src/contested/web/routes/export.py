@@ -15,6 +15,7 @@ from contested.web.query import Asked, Format, Kept, Sort, chosen
 from contested.web.routes.claims import claim_ranks, claim_rows
 from contested.web.routes.movement import flows
 from contested.web.shelf import Shelf
+from contested.web.shelf.codec import dump
 
 router = APIRouter(tags=["export"])
 What = Literal["incidents", "claims", "movement", "disagreements"]
@@ -69,7 +70,7 @@ def _rows(shelf: Shelf, table: str, ranks: list[int]) -> Iterator[str]:
 def _claims(shelf: Shelf, ranks: list[int]) -> Iterator[str]:
     for some in _batches(ranks):
         for row in claim_rows(shelf, some):
-            yield json.dumps(row, ensure_ascii=False)
+            yield dump(row)
 
 
 def _features(shelf: Shelf, ranks: list[int]) -> Iterator[dict[str, Any]]:

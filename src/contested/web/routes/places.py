@@ -13,6 +13,7 @@ from contested.web.answers import CSV, answer, csv_of, forms, page_of, wants
 from contested.web.held import changes_of, days_of, settlement
 from contested.web.models import Page, PlaceRow
 from contested.web.query import Asked, Format, Kept, Paging, chosen
+from contested.web.shelf.codec import dump
 
 router = APIRouter(tags=["places"])
 MOST_INCIDENTS, MOST_FLOWS = 200, 200
@@ -36,7 +37,7 @@ def places(
         row["incidents"] = int(counts[n])
     if wants(request, form.format, CSV) == CSV:
         return csv_of(rows, "places")
-    return page_of([json.dumps(row, ensure_ascii=False) for row in rows], len(ranks), paging, shelf)
+    return page_of([dump(row) for row in rows], len(ranks), paging, shelf)
 
 
 @router.get("/place/{place_id}", summary="One place: who held it, what happened there, who left and who came")
@@ -48,7 +49,7 @@ def place(
     """All names in use; control day by day, as probabilities that sum to one, with the claims behind; the incidents
     there that pass the filters, most contested first; movements from and to it. Stock and flow are never added."""
     shelf = keeper.shelf(filters.asof)
-    rank = shelf.rank_of("places", place_id, "place")
+    rank = shelf.rank_of("places", place_id, "place", short=False)
     (raw,) = shelf.rows("places", [rank])
     row = json.loads(raw)
     mask = chosen(shelf, filters).mask & shelf.columns.having("place", [rank])

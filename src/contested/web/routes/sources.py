@@ -13,6 +13,7 @@ from contested.web.answers import CSV, answer, csv_of, forms, page_of, wants
 from contested.web.models import Page, SourceRow
 from contested.web.query import AsOf, Format, Kept, Paging
 from contested.web.shelf import Shelf
+from contested.web.shelf.codec import dump
 
 router = APIRouter(tags=["sources"])
 SILENT_TIMES = 3  # pauses of its own habit after which an outlet counts as silent
@@ -33,7 +34,7 @@ def sources(
     part = found[paging.start : paging.start + paging.limit]
     if wants(request, form.format, CSV) == CSV:
         return csv_of(part, "sources")
-    return page_of([json.dumps(row, ensure_ascii=False) for row in part], len(found), paging, shelf)
+    return page_of([dump(row) for row in part], len(found), paging, shelf)
 
 
 @router.get("/source/{source_id}", response_model=SourceRow, summary="One outlet")
@@ -42,7 +43,7 @@ def source(
 ) -> Response:
     """One outlet against its own habit."""
     shelf = keeper.shelf(asof)
-    rank = shelf.rank_of("sources", source_id, "source")
+    rank = shelf.rank_of("sources", source_id, "source", short=False)
     return answer(_row(shelf, shelf.rows("sources", [rank])[0]))
 
 

@@ -119,10 +119,10 @@ class Shelf:
             found |= dict(self.ask(f"SELECT n, {column} FROM {table} WHERE n IN ({_marks(some)})", some))
         return [found[n] for n in wanted if n in found]
 
-    def rank_of(self, table: str, key: str, what: str) -> int:
-        """The rank of the one with this id, or with the only id that begins so. Raises `NotFound`."""
+    def rank_of(self, table: str, key: str, what: str, *, short: bool = True) -> int:
+        """The rank of the one with this id; where ids may be `short`, of the only one that begins so. Raises `NotFound`."""
         found = self.ask(f"SELECT n, id FROM {table} WHERE id = ? LIMIT 1", (key,))
-        if not found and key:
+        if not found and key and short:
             values = (key, key + chr(0x10FFFF))
             found = self.ask(f"SELECT n, id FROM {table} WHERE id >= ? AND id < ? LIMIT 2", values)
         if len(found) != 1:

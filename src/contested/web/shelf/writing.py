@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,6 +19,7 @@ from contested.outputs.holders import control_row
 from contested.outputs.release import Release
 from contested.outputs.situation import new_incidents
 from contested.outputs.texts import STATUSES
+from contested.web.shelf.codec import dump
 from contested.web.shelf.columns import columns, place_id
 from contested.web.shelf.documents import document_records, source_rows
 from contested.web.shelf.schema import INDEXES, TABLES
@@ -260,23 +260,6 @@ def between(item: Disagreement) -> str:
         return "within"
     sides = [frozenset(stand.sides) for stand in item.positions]
     return "sides" if len(set(sides)) > 1 else "outlets"
-
-
-def dump(value: Any) -> str:
-    """Compact JSON in which every number is one of JSON's."""
-    try:
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    except ValueError:
-        return json.dumps(_finite(value), ensure_ascii=False, separators=(",", ":"))
-
-
-def _finite(value: Any) -> Any:
-    """The value with numbers that have no end as null."""
-    if isinstance(value, float):
-        return value if abs(value) < float("inf") else None
-    if isinstance(value, Mapping):
-        return {key: _finite(item) for key, item in value.items()}
-    return [_finite(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
 def _near(place: Mapping[str, Any], others: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
