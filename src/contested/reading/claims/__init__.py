@@ -20,7 +20,7 @@ from contested.reading.claims.doubt import doubt
 from contested.reading.claims.modality import Mood
 from contested.reading.claims.propose import propose
 from contested.reading.claims.settle import settle
-from contested.reading.claims.speech import Voice, chain, voices
+from contested.reading.claims.speech import Voice, by_content, chain, voices
 from contested.reading.claims.statements import statements
 from contested.reading.context import Context, char_span
 
@@ -33,7 +33,9 @@ def find_claims(context: Context) -> tuple[Claim, ...]:
     candidates = choose(candidates, held_by, context)
     candidates = sorted([*candidates, *statements(candidates, held_by, context)], key=lambda one: one.head.i)
     main = main_claim(candidates)
-    return tuple(_claim(one, context, main=at == main) for at, one in enumerate(candidates))
+    # Begun once: with the whole text hashed anew for each claim, a long report would never end.
+    begun = hashlib.sha256(f"{context.document.id}\x1f{context.document.text}\x1f".encode())
+    return tuple(_claim(one, context, begun, main=at == main) for at, one in enumerate(candidates))
 
 
 def candidates_of(context: Context) -> tuple[list[Candidate], list[Voice]]:
@@ -41,8 +43,9 @@ def candidates_of(context: Context) -> tuple[list[Candidate], list[Voice]]:
     point_back(context)
     candidates = propose(context)
     held_by = voices(context)
+    holding = by_content(held_by)
     for one in candidates:
-        one.said_by, one.stance, negates = chain(one.head, held_by, context)
+        one.said_by, one.stance, negates = chain(one.head, holding.get(one.head.i, ()), context)
         if negates and one.mood.polarity == "positive":
             one.mood = Mood("negative", one.mood.modality, (*one.mood.words, "denied"), one.mood.governors)
             one.stance = "denied"
@@ -52,7 +55,7 @@ def candidates_of(context: Context) -> tuple[list[Candidate], list[Voice]]:
     return candidates, held_by
 
 
-def _claim(one: Candidate, context: Context, *, main: bool) -> Claim:
+def _claim(one: Candidate, context: Context, begun: hashlib._Hash, *, main: bool) -> Claim:
     doc = context.doc
     trigger = _trigger(one, context)
     evidence = _evidence(one, context)
@@ -60,12 +63,13 @@ def _claim(one: Candidate, context: Context, *, main: bool) -> Claim:
     past = is_history(one.time, context.document.day)
     plover = code_mood(plover, one.mood.modality, one.mood.polarity, historical=past)
     annotation = doc.user_data.get("annotation")
-    key = f"{context.document.id}\x1f{context.document.text}\x1f{one.kind}\x1f{trigger}"
+    digest = begun.copy()
+    digest.update(f"{one.kind}\x1f{trigger}".encode())
     notes = [*one.notes, *(f"mood from “{word}”" for word in one.mood.words)]
     if one.others:
         notes.append("other kinds thought of: " + ", ".join(one.others[:4]))
     return Claim(
-        id="c-" + hashlib.sha256(key.encode()).hexdigest()[:12],
+        id="c-" + digest.hexdigest()[:12],
         kind=one.kind,
         trigger=trigger,
         evidence=evidence,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -65,10 +66,13 @@ def _region_told(token: Token, context: Context) -> Place | None:
 
 def _latest(named: list[tuple[int, Place]], at: int, wanted: tuple[str, ...]) -> Place | None:
     """The nearest place before token `at` of the first wanted feature class that any has."""
+    last = bisect_left(named, at, key=lambda item: item[0])
     for feature in wanted:
-        for index, place in reversed(named):
+        for index, place in (named[number] for number in range(last - 1, -1, -1)):
+            if at - index >= REACH:
+                break
             country = feature.startswith("A.PCL")
             usable = place.use == "literal" or (country and place.use in ("metonymic", "adjective"))
-            if index < at and at - index < REACH and usable and (place.feature or "").startswith(feature):
+            if usable and (place.feature or "").startswith(feature):
                 return place
     return None

@@ -133,7 +133,7 @@ def _same_sentence(candidates: list[Candidate], context: Context) -> list[Candid
     differ, and a general kind beside a specific one that it hangs on goes."""
     drop: set[int] = set()
     for at, one in enumerate(candidates):
-        for other in candidates[at + 1 :]:
+        for other in (candidates[later] for later in range(at + 1, len(candidates))):
             if context.sentence_of[one.head.i].start != context.sentence_of[other.head.i].start:
                 break
             if id(one) in drop or id(other) in drop:

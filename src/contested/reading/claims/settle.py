@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from bisect import bisect_left
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
@@ -41,16 +42,18 @@ def settle(candidates: list[Candidate], speaking: set[int], context: Context) ->
     """
     order = list(context.doc.sents)
     number = {sentence.start: n for n, sentence in enumerate(order)}
-    for candidate in candidates:
+    focus = _Focus.of(context)
+    earlier = _Earlier(candidates)
+    for at, candidate in enumerate(candidates):
         places = _unique(candidate.roles.places)
         if not places and candidate.kind not in PLACELESS:
-            places = _meant_again(candidate, candidates) or _around(candidate, speaking, context)
+            places = _meant_again(candidate, at, earlier) or _around(candidate, speaking, context)
         if not places and candidate.kind not in PLACELESS:
             places = _before(candidate, number[context.sentence_of[candidate.head.i].start], order, context)
         if not places and candidate.kind not in PLACELESS:
-            places = _focus(candidate, context)
+            places = _focus(candidate, focus)
         if candidate.kind in MOVING and places and all(place.role in ("to", "toward") for place in places):
-            places = [*places, *(replace(place, role="from") for place in _source(candidate, speaking, context))]
+            places = [*places, *(replace(place, role="from") for place in _source(candidate, speaking, focus, context))]
         candidate.roles.places = _in_order(places, candidate.kind)[:MOST]
         candidate.time = candidate.time or _time(candidate, context)
 
@@ -95,36 +98,84 @@ def _around(candidate: Candidate, speaking: set[int], context: Context) -> list[
     return [in_role(place, role) for cost, place, role in found[:2] if cost <= found[0][0] + 2]
 
 
-def _source(candidate: Candidate, speaking: set[int], context: Context) -> list[PlaceInRole]:
+def _source(candidate: Candidate, speaking: set[int], focus: _Focus, context: Context) -> list[PlaceInRole]:
     """Where people or troops that are told to go somewhere leave from: what the report is about, if it is no goal."""
     goals = {place.geonameid for place in candidate.roles.places}
-    found = [*_around(candidate, speaking, context)[:1], *_focus(candidate, context)]
+    found = [*_around(candidate, speaking, context)[:1], *_focus(candidate, focus)]
     return [place for place in found if place.geonameid not in goals][:1]
 
 
-def _focus(candidate: Candidate, context: Context) -> list[PlaceInRole]:
-    """What the document is about so far: the place below a country that it names most, the first of equals."""
-    named: dict[int | None, list[Place]] = {}
-    for index, place in sorted(context.place_at.items()):
-        told = index < candidate.head.i and place.use == "literal" and place.lat is not None
-        if told and not (place.feature or "").startswith("A.PCL") and not _acts(context.doc[index], place, "in"):
-            named.setdefault(place.geonameid, []).append(place)
-    if not named:
+@dataclass(frozen=True, slots=True)
+class _Focus:
+    """What a document is about, up to each of its tokens that names a place: the place below a country that it has
+    named most, the first of equals.
+    """
+
+    tokens: list[int]
+    places: list[Place]
+
+    @classmethod
+    def of(cls, context: Context) -> _Focus:
+        """Counted once, in the order of the text."""
+        told: dict[int | None, set[int]] = {}
+        first: dict[int | None, Place] = {}
+        out = cls([], [])
+        best: tuple[int, int] | None = None
+        for index, place in sorted(context.place_at.items()):
+            if place.use != "literal" or place.lat is None or (place.feature or "").startswith("A.PCL"):
+                continue
+            if _acts(context.doc[index], place, "in"):
+                continue
+            told.setdefault(place.geonameid, set()).add(place.start)
+            mine = first.setdefault(place.geonameid, place)
+            rank = (len(told[place.geonameid]), -mine.start)
+            leads = best is None or rank > best
+            best = rank if leads else best
+            out.tokens.append(index)
+            out.places.append(mine if leads else out.places[-1])
+        return out
+
+
+def _focus(candidate: Candidate, focus: _Focus) -> list[PlaceInRole]:
+    """What the document is about so far."""
+    told = bisect_left(focus.tokens, candidate.head.i)
+    if not told:
         return []
-    best = max(named.values(), key=lambda places: (len({p.start for p in places}), -places[0].start))
     candidate.notes.append("place taken from what the report is about")
-    return [in_role(best[0], "at")]
+    return [in_role(focus.places[told - 1], "at")]
 
 
-def _meant_again(candidate: Candidate, candidates: list[Candidate]) -> list[PlaceInRole]:
+class _Earlier:
+    """Which candidates have a kind and a word in common, by their number in the order of the text."""
+
+    def __init__(self, candidates: list[Candidate]) -> None:
+        self.candidates = candidates
+        self._by: dict[tuple[str, str], list[int]] = {}
+        for number, one in enumerate(candidates):
+            for word in set(_words(one)):
+                self._by.setdefault((one.kind, word), []).append(number)
+
+    def last(self, candidate: Candidate, at: int) -> Candidate | None:
+        """The last one before candidate number `at` that has places."""
+        best = -1
+        for word in set(_words(candidate)):
+            numbers = self._by[candidate.kind, word]
+            for position in range(bisect_left(numbers, at) - 1, -1, -1):
+                other = self.candidates[numbers[position]]
+                if numbers[position] <= best:
+                    break
+                if other.head.i < candidate.head.i and other.roles.places:
+                    best = numbers[position]
+                    break
+        return self.candidates[best] if best >= 0 else None
+
+
+def _meant_again(candidate: Candidate, at: int, earlier: _Earlier) -> list[PlaceInRole]:
     """ "This mass grave": the places of the last claim of the same kind, where the trigger points back to it."""
     if not any(child.lower_ in ("this", "that", "these", "those", "the", "such") for child in candidate.head.children):
         return []
-    for other in reversed(candidates):
-        same = other.kind == candidate.kind and set(_words(other)) & set(_words(candidate))
-        if other.head.i < candidate.head.i and other.roles.places and same:
-            return list(other.roles.places)
-    return []
+    other = earlier.last(candidate, at)
+    return list(other.roles.places) if other is not None else []
 
 
 def _words(candidate: Candidate) -> list[str]:

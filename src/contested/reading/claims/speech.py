@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -70,7 +71,16 @@ def _is_speech(doc: Doc, cue: frozenset[int], attribution: Attribution) -> bool:
     return bool(attribution.source) and attribution.confidence > 0.6
 
 
-def chain(trigger: Token, held_by: list[Voice], context: Context) -> tuple[list[Speaker], str, bool]:
+def by_content(held_by: list[Voice]) -> dict[int, list[Voice]]:
+    """Which voices hold each token in their content."""
+    out: dict[int, list[Voice]] = {}
+    for voice in held_by:
+        for token in voice.content:
+            out.setdefault(token, []).append(voice)
+    return out
+
+
+def chain(trigger: Token, held_by: Sequence[Voice], context: Context) -> tuple[list[Speaker], str, bool]:
     """(speakers nearest first, stance of the nearest, whether the nearest one's cue negates what it holds)."""
     holding = [v for v in held_by if trigger.i in v.content and v.speech and trigger.i not in v.source]
     holding.sort(key=lambda v: (len(v.content), min(v.cue | v.content)))

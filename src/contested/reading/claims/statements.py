@@ -8,7 +8,7 @@ from contested.reading.claims.candidate import Candidate
 from contested.reading.claims.lexicon import Entry
 from contested.reading.claims.modality import mood_of
 from contested.reading.claims.roles import Roles
-from contested.reading.claims.speech import Voice, chain
+from contested.reading.claims.speech import Voice, by_content, chain
 from contested.reading.clause import Arguments
 from contested.reading.context import Context
 
@@ -20,6 +20,7 @@ def statements(candidates: list[Candidate], held_by: list[Voice], context: Conte
     """One `statement` for each quotation of a speaker whose content holds no other claim."""
     triggers = {index for one in candidates for index in one.tokens}
     told: set[int] = set()
+    holding = by_content(held_by)
     for voice in held_by:
         if not voice.speech or not voice.attribution.quoted or not voice.source or voice.content & triggers:
             continue
@@ -31,7 +32,7 @@ def statements(candidates: list[Candidate], held_by: list[Voice], context: Conte
         head = next((t for t in inside if t.head.i not in voice.content or t.head.i == t.i), inside[0])
         if head.is_punct or head.is_space:
             head = next(t for t in inside if t.is_alpha)
-        speakers, stance, _ = chain(head, held_by, context)
+        speakers, stance, _ = chain(head, holding.get(head.i, ()), context)
         if speakers:
             one = Candidate(ENTRY, head, (head.i,), Arguments(), Roles(), mood_of(head), 0.5, "statement")
             one.said_by, one.stance, one.rule = speakers, stance, "quotation of a named speaker"
