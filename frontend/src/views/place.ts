@@ -1,0 +1,51 @@
+// A place: who held it, what happened there, who left and who came.
+
+import { address, get } from "../api.ts";
+import type { App, View } from "../app.ts";
+import { h, put } from "../dom.ts";
+import { ribbon } from "../ribbon.ts";
+import type { Flow, PlaceDetail } from "../types.ts";
+import { interval } from "../toll.ts";
+import { cap, label, words } from "../words.ts";
+import { arriving, incidentLine } from "./common.ts";
+
+export function place(app: App): View {
+  const el = h("div", { class: "page" });
+  const load = (): void => arriving(app, el, () => get<PlaceDetail>(address(`/place/${encodeURIComponent(app.route.id)}`, app.state), app.signal), (found) => {
+    draw(app, el, found);
+    app.title(found.place.name);
+  });
+  load();
+  return { el, update: load };
+}
+
+function draw(app: App, el: HTMLElement, found: PlaceDetail): void {
+  const { place: at } = found;
+  const others = at.names.filter((name) => name !== at.name);
+  const near = at.near[0];
+  const start = found.control.findIndex((day) => day.claims.length > 0);
+  const days = found.control.slice(Math.max(0, start - 10));
+  put(el, h("p", { class: "crumb meta" }, h("a", { href: app.href("/") }, label("view", "situation")), ` › ${[at.country_name, at.region].filter(Boolean).join(" › ")}`),
+    h("h1", null, at.name),
+    h("p", { class: "facts" }, [others.length ? words("place_also", { names: others.slice(0, 6).join(", ") }) : "", at.lat !== null && at.lon !== null ? `${at.lat.toFixed(2)} ${at.lon.toFixed(2)}` : "", at.precision, words("incidents", { n: found.total })].filter(Boolean).join(" · ")),
+    !found.total && !days.length ? h("div", { class: "panel" }, h("p", null, words("nothing_told_place"), " ", near ? h("a", { href: app.href(`/place/${encodeURIComponent(near.id)}`) }, words("nearest", { name: near.name, km: near.km })) : "")) : null,
+    h("section", { class: "panel" }, h("h2", null, words("who_held", { place: at.name }), h("span", { class: "meta" }, words("assessed"))),
+      days.length ? [ribbon(days, app, { width: 1040, changes: found.changes }), h("p", { class: "micro" }, words("one_mark_one_claim"))] : h("p", { class: "meta" }, words("no_control"))),
+    h("div", { class: "cols" },
+      h("section", { class: "panel" }, h("h2", null, words("what_happened"), h("span", { class: "meta" }, words("incidents", { n: found.total }))), h("ol", { class: "simple" }, found.incidents.slice(0, 60).map((item) => incidentLine(app, item))),
+        found.total > 60 ? h("p", null, h("a", { href: app.href("/", { place: at.id }) }, words("all_of_them"))) : null),
+      h("div", null,
+        h("section", { class: "panel" }, h("h2", null, words("who_left")), found.left.length + found.came.length + found.present.length ? [flows("left_word", found.left), flows("came_word", found.came), flows("present_word", found.present)] : h("p", { class: "meta" }, words("no_movement"))),
+        h("section", { class: "panel" }, h("h2", null, words("near_by")), at.near.length ? h("p", null, at.near.map((one, i) => [i ? ", " : "", h("a", { href: app.href(`/place/${encodeURIComponent(one.id)}`) }, one.name), ` ${words("km", { n: one.km })}`])) : h("p", { class: "meta" }, words("none_near"))))));
+}
+
+function flows(title: string, found: readonly Flow[]): HTMLElement | null {
+  if (!found.length) return null;
+  return h("div", null, h("h3", { class: "meta" }, words(title)), h("ul", { class: "simple" }, found.slice(0, 20).map((flow) => h("li", null, h("div", null, flowLine(flow))))));
+}
+
+export function flowLine(flow: Flow): string {
+  const ends = [flow.origin && words("from_place", { place: flow.origin }), flow.destination && words("to_place", { place: flow.destination })].filter(Boolean).join(" ");
+  const how = flow.polarity === "negative" ? words("told_denied") : label("modality", flow.modality);
+  return [`${cap(label("movement", flow.movement))} ${ends}`.trim(), flow.who, interval(flow), how, flow.said_by].filter(Boolean).join(" · ");
+}
