@@ -32,7 +32,8 @@ ROLE_ORDER = {
     "withdrawal": LEAVING, "evacuation": LEAVING, "displacement": LEAVING, "deportation": LEAVING, "advance": GOING,
 }  # fmt: skip
 LOOK_BACK = 3  # sentences that a happening without a place of its own may borrow one from
-MOST = 5
+MOST = 8
+TERRITORY = ("capture", "withdrawal", "control", "advance")
 MOVING = ("evacuation", "displacement", "deportation", "withdrawal")
 
 
@@ -54,6 +55,9 @@ def settle(candidates: list[Candidate], speaking: set[int], context: Context) ->
             places = _focus(candidate, focus)
         if candidate.kind in MOVING and places and all(place.role in ("to", "toward") for place in places):
             places = [*places, *(replace(place, role="from") for place in _source(candidate, speaking, focus, context))]
+        if _many(candidate, context):
+            known = {place.geonameid for place in places}
+            places = [*places, *(p for p in _listed(candidate, speaking, context) if p.geonameid not in known)]
         candidate.roles.places = _in_order(places, candidate.kind)[:MOST]
         candidate.time = candidate.time or _time(candidate, context)
 
@@ -96,6 +100,32 @@ def _around(candidate: Candidate, speaking: set[int], context: Context) -> list[
         found.append((_distance(candidate, token.i, context) + (not prep), place, PREPOSITIONS.get(prep, "at")))
     found.sort(key=lambda item: (item[0], item[1].start))
     return [in_role(place, role) for cost, place, role in found[:2] if cost <= found[0][0] + 2]
+
+
+def _many(candidate: Candidate, context: Context) -> bool:
+    """Whether a claim is about several towns ("eight settlements were freed, among them …")."""
+    if candidate.kind in PLACELESS or any((p.feature or "").startswith("P.") for p in candidate.roles.places):
+        return False
+    if candidate.kind in TERRITORY:
+        for token in context.sentence_of[candidate.head.i]:
+            quantity = context.quantity_at.get(token.i)
+            if quantity is not None and quantity.of == "places":
+                return True
+    parts = (*candidate.args.obj, *candidate.args.subj)
+    nouns = {t.lemma_.lower() for t in parts if "Plur" in t.morph.get("Number", [])}
+    return bool(nouns & {"settlement", "village", "town", "city", "place", "locality", "area", "district"})
+
+
+def _listed(candidate: Candidate, speaking: set[int], context: Context) -> list[PlaceInRole]:
+    """All towns that the sentence names as places, in its order."""
+    out: dict[int, PlaceInRole] = {}
+    for token in context.sentence_of[candidate.head.i]:
+        place = context.place_at.get(token.i)
+        if place is None or token.i in speaking or place.use != "literal" or place.geonameid is None:
+            continue
+        if (place.feature or "").startswith("P.") and not _acts(token, place, preposition(token)):
+            out.setdefault(place.geonameid, in_role(place, "at"))
+    return list(out.values())
 
 
 def _source(candidate: Candidate, speaking: set[int], focus: _Focus, context: Context) -> list[PlaceInRole]:

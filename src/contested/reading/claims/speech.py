@@ -87,7 +87,8 @@ def chain(trigger: Token, held_by: Sequence[Voice], context: Context) -> tuple[l
     speakers: list[Speaker] = []
     stance, negates = "asserted", False
     outer = [v for v in holding if not _first_person(context.doc, v)]
-    holding = outer or holding  # "we suggested" inside a quotation: the one quoted speaks
+    # "We suggested" inside a quotation: the one quoted speaks; outside of one it is the outlet itself.
+    holding = outer or [v for v in holding if v.attribution.quoted]
     for at, voice in enumerate(holding):
         if at == 0:
             stance, negates = voice.attribution.stance, voice.negates

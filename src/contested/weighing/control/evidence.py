@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from contested import data
@@ -60,7 +60,7 @@ def evidence(found: Sequence[Facts], told: Sequence[Told], sides: SideTable) -> 
     for fact, who in zip(found, told, strict=True):
         row = table.get((fact.claim.kind, _way(fact))) or table.get((fact.claim.kind, fact.claim.polarity))
         if row and fact.place and not fact.inherited and _speaks(fact):
-            raw.append((fact, who, row))
+            raw += [(each, who, row) for each in (fact, *_elsewhere(fact))]
     raw.sort(key=lambda item: (item[0].published or item[0].anchor, item[0].id))
     settings = data.table("weighing/control.toml")
     recent: dict[tuple[str, str, str], list[int]] = defaultdict(list)
@@ -75,6 +75,16 @@ def evidence(found: Sequence[Facts], told: Sequence[Told], sides: SideTable) -> 
         scale = max(float(settings["least"]), float(settings["repeat"]) ** len(before))
         out.append(item if scale == 1.0 else _scaled(item, scale))
     return sorted(out, key=lambda e: (e.day, e.claim))
+
+
+def _elsewhere(fact: Facts) -> list[Facts]:
+    """The same claim for each further town that it names in the same role ("freed X, Y and Z")."""
+    out = []
+    for place in fact.claim.places:
+        same = fact.place is not None and place.role == fact.place.role and place.geonameid != fact.place.geonameid
+        if same and place.lat is not None and place.lon is not None and (place.feature or "").startswith("P."):
+            out.append(replace(fact, place=place, lat=place.lat, lon=place.lon, radius=place.radius_km or 5.0))
+    return out
 
 
 def place_key(fact: Facts) -> str:
@@ -118,8 +128,30 @@ def _way(fact: Facts) -> str:
     return fact.claim.polarity
 
 
+@cache
+def _alpha3() -> dict[str, str]:
+    """ISO 3166-1 alpha-2 -> alpha-3."""
+    return {row["iso2"]: row["iso3"] for row in data.rows("actors/countries.csv")}
+
+
+TAKEN_BACK = ("liberat", "free", "retak", "recaptur", "regain", "reconquer", "take back", "win back")
+
+
+def _takers(fact: Facts, who: Told, sides: SideTable) -> list[str]:
+    """Who took a place that is told as freed or taken back by nobody named: the side that says so, else the side of the
+    country that the place lies in.
+    """
+    trigger = fact.claim.because.trigger or ""
+    if fact.claim.kind != "capture" or not trigger.startswith(TAKEN_BACK):
+        return []
+    own = who.side if who.side and who.side != THIRD else None
+    country = fact.place.country if fact.place else None
+    side = own or sides.of_country(_alpha3().get(country or ""))
+    return [side] if side else []
+
+
 def _evidence(fact: Facts, who: Told, row: Row, sides: SideTable) -> Evidence | None:
-    doers = sorted(fact.doers)
+    doers = sorted(fact.doers) or _takers(fact, who, sides)
     if len(doers) != 1:
         if row.doer == row.foe == 0 and row.contested:
             doers = []
