@@ -89,7 +89,7 @@ def test_rows_are_plain_json() -> None:
 
 
 def test_the_contested_comes_first() -> None:
-    assert [row["status"] for row in incident_rows(sample())] == ["disputed", "disputed", "disputed", "admitted"]
+    assert [row["status"] for row in incident_rows(sample())] == ["disputed", "disputed", "denied", "admitted"]
     shown = _shown(situation(sample()))
     assert shown.index("Where the accounts part") < shown.index("Tolls") < shown.index("Who holds what")
 

@@ -52,8 +52,10 @@ def members(item: Incident, whole: Release) -> list[Account]:
 
 
 def told_as_done(item: Incident, whole: Release) -> bool:
-    """Whether anybody tells it as having happened or going on; plans, calls and mere denials are no events."""
-    if item.status in ("denied", "retracted"):
+    """Whether anybody tells it as having happened or going on; plans, calls and mere denials are no events. What one
+    side tells and the other denies stays an event, with its status in the notes.
+    """
+    if item.status == "retracted":
         return False
     return any(
         a.claim.happened and a.claim.stance not in ("denied", "predicted", "demanded") for a in members(item, whole)
