@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from contested.nouns import Incident, Link
 from contested.weighing.facts import Facts
@@ -33,7 +34,8 @@ def speakers(
     out = []
     for speaker, members in sorted(by_speaker.items()):
         members.sort(key=lambda i: (found[i].account.published or "", found[i].claim.trigger, found[i].id))
-        statements = tuple(_statement(i, members, found, told, incident, touching, where, sides) for i in members)
+        mine = _Own.of(members, found, sides)
+        statements = tuple(_statement(i, mine, found, told, incident, touching, where, sides) for i in members)
         tally = Counter(told[i].side for i in members if told[i].side)
         side = min(tally, key=lambda s: (-tally[s], s)) if tally else None
         name = max((found[i].who for i in members), key=lambda n: (len(tokens(n)), n))
@@ -61,9 +63,47 @@ def aliases(found: Sequence[Facts]) -> dict[str, str]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What one speaker told, by place, so that each statement is held against few others."""
+
+    ids: frozenset[str]
+    told: Mapping[tuple[int, str], Sequence[tuple[str, str]]]
+    held: Mapping[int, Sequence[tuple[str, str, str]]]
+
+    @classmethod
+    def of(cls, members: Sequence[int], found: Sequence[Facts], sides: SideTable) -> _Own:
+        told: dict[tuple[int, str], list[tuple[str, str]]] = defaultdict(list)
+        held: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
+        for j in members:
+            fact = found[j]
+            spot = fact.place.geonameid if fact.place else None
+            if spot is None:
+                continue
+            day = fact.account.published or ""
+            if not fact.negative:
+                told[spot, fact.claim.kind].append((day, fact.id))
+            left_to = holder(fact, sides)
+            if left_to is not None:
+                held[spot].append((day, left_to, fact.id))
+        return cls(frozenset(found[j].id for j in members), told, held)
+
+    def turned(self, fact: Facts, sides: SideTable) -> set[str]:
+        """Later claims of the same speaker that leave the same place to somebody else, or tell the denied as done."""
+        spot = fact.place.geonameid if fact.place else None
+        if spot is None:
+            return set()
+        day = fact.account.published or ""
+        out = {c for later, c in self.told.get((spot, fact.claim.kind), ()) if later > day} if fact.negative else set()
+        mine = holder(fact, sides)
+        if mine is not None:
+            out |= {c for later, left_to, c in self.held.get(spot, ()) if later > day and left_to != mine}
+        return out
+
+
 def _statement(
     i: int,
-    own: Sequence[int],
+    own: _Own,
     found: Sequence[Facts],
     told: Sequence[Told],
     incident: Mapping[str, Incident],
@@ -72,7 +112,7 @@ def _statement(
     sides: SideTable,
 ) -> Statement:
     fact = found[i]
-    mine = {found[j].id for j in own}
+    mine = own.ids
     home = incident.get(fact.id)
     repeated = tuple(
         sorted(c for c in (home.claims if home else ()) if c in mine and c != fact.id and _alike(fact, found[where[c]]))
@@ -91,7 +131,7 @@ def _statement(
             (by_own if friend else against).add(other)
         elif link.relation in ("agrees", "admits") and link.slot in ("happened", "control"):
             confirmed.add(other)
-    turned |= _turned(i, own, found, sides)
+    turned |= own.turned(fact, sides)
     outcome = (
         "reversed"
         if turned
@@ -125,24 +165,6 @@ def _statement(
 
 def _alike(a: Facts, b: Facts) -> bool:
     return a.negative == b.negative and a.claim.kind == b.claim.kind
-
-
-def _turned(i: int, own: Sequence[int], found: Sequence[Facts], sides: SideTable) -> set[str]:
-    """Later claims of the same speaker that leave the same place to somebody else, or tell the denied as done."""
-    fact = found[i]
-    out = set()
-    for j in own:
-        other = found[j]
-        later = (other.account.published or "") > (fact.account.published or "")
-        if not later or fact.place is None or other.place is None or fact.place.geonameid is None:
-            continue
-        if fact.place.geonameid != other.place.geonameid:
-            continue
-        flipped = other.claim.kind == fact.claim.kind and other.negative != fact.negative and fact.negative
-        one, two = holder(fact, sides), holder(other, sides)
-        if flipped or (one is not None and two is not None and one != two):
-            out.add(other.id)
-    return out
 
 
 def find(records: Sequence[SpeakerRecord], name: str) -> SpeakerRecord | None:

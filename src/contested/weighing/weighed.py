@@ -11,7 +11,7 @@ from contested.nouns import Account, Flow, Incident, Link, Origin
 from contested.weighing import disagreements as parting
 from contested.weighing.control import Control
 from contested.weighing.displacement import flows
-from contested.weighing.facts import Facts, day_of
+from contested.weighing.facts import Facts, day_of, steady
 from contested.weighing.features import weights
 from contested.weighing.linking import once
 from contested.weighing.model import Disagreement, SpeakerRecord, Told
@@ -51,8 +51,9 @@ class Weighed:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """All links; a pair of claims once in a slot, but once for each figure of a toll."""
-        given = [*(link for inc in self.incidents for link in inc.links), *self._across]
-        return tuple(once(given, key=lambda ln: ln.reason if ln.slot == "toll" else ln.slot))
+        with steady():
+            given = [*(link for inc in self.incidents for link in inc.links), *self._across]
+            return tuple(once(given, key=lambda ln: ln.reason if ln.slot == "toll" else ln.slot))
 
     @cached_property
     def origins(self) -> tuple[Origin, ...]:
@@ -62,7 +63,8 @@ class Weighed:
     @cached_property
     def disagreements(self) -> tuple[Disagreement, ...]:
         """Where the accounts part, the best founded first."""
-        return parting.disagreements(self._facts, self._told, self._home, self.links, self.sides)
+        with steady():
+            return parting.disagreements(self._facts, self._told, self._home, self.links, self.sides)
 
     @cached_property
     def control(self) -> Control:
@@ -72,12 +74,14 @@ class Weighed:
     @cached_property
     def flows(self) -> tuple[Flow, ...]:
         """Who is told to be moved where."""
-        return flows(self._facts)
+        with steady():
+            return flows(self._facts)
 
     @cached_property
     def speakers(self) -> tuple[SpeakerRecord, ...]:
         """What each speaker asserted and what became of it."""
-        return speakers(self._facts, self._told, self.incidents, self.links, self.sides)
+        with steady():
+            return speakers(self._facts, self._told, self.incidents, self.links, self.sides)
 
     def disagree(self, **asked: Any) -> tuple[Disagreement, ...]:
         """Disagreements chosen by `about`, `place`, `near`, `since`, `until`, `kind`; see `disagreements.select`."""
