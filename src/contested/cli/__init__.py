@@ -81,6 +81,7 @@ def _assemble() -> None:
     from contested.cli import (
         changes,
         claims,
+        control,
         decide,
         demo,
         explain,
@@ -106,7 +107,7 @@ def _assemble() -> None:
         listings.disagreements,
         listings.speakers,
         speaker.speaker,
-        listings.control,
+        control.control,
         listings.movement,
         changes.changes,
         decide.decisions,

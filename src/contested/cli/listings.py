@@ -1,4 +1,4 @@
-"""Lists of what the weighing makes of the claims: incidents, places, disagreements, speakers, control, movement."""
+"""Lists of what the weighing makes of the claims: incidents, places, disagreements, speakers, movement."""
 
 from __future__ import annotations
 
@@ -111,26 +111,6 @@ def speakers(
     asked = {"place": place, "since": since, "until": until, "kind": kind, "speaker": speaker, "side": side}
     whole = _weighed(ledger, **asked, as_of=as_of)
     _print(speaker_rows(whole), limit, lambda kept: speakers_table(kept, whole.sides), as_json=as_json)
-
-
-def control(
-    ledger: LedgerFile,
-    place: Place = None,
-    since: Since = None,
-    until: Until = None,
-    speaker: Speaker = None,
-    side: Side = None,
-    as_of: AsOf = None,
-    limit: Limit = 30,
-    as_json: Json = False,
-) -> None:
-    """List who most likely holds which place, how surely, and when it changed hands."""
-    from contested.outputs.holders import control_rows
-    from contested.outputs.tables import control_table
-
-    asked = {"place": place, "since": since, "until": until, "speaker": speaker, "side": side}
-    whole = _weighed(ledger, **asked, as_of=as_of)
-    _print(control_rows(whole.control, whole.sides), limit, control_table, as_json=as_json)
 
 
 def movement(
