@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { feature, mesh } from "topojson-client";
 
-const LEAST = 0.018; // degrees, up to two kilometres: what lines drawn for 1:50 million are good for
+const LEAST = 0.016; // degrees, up to two kilometres: what lines drawn for 1:50 million are good for
 const SCALE = 250;
 const load = createRequire(import.meta.url);
 
@@ -107,8 +107,18 @@ const area = (ring) => {
   for (let i = 1; i < ring.length; i += 1) sum += ring[i - 1][0] * ring[i][1] - ring[i][0] * ring[i - 1][1];
   return Math.abs(sum / 2);
 };
+/** A ring that crosses the 180th meridian goes on beyond it, instead of back around the world. */
+export function unwrapped(ring) {
+  let turn = 0;
+  return ring.map(([lon, lat], i) => {
+    const step = i ? lon - ring[i - 1][0] : 0;
+    turn += step > 180 ? -360 : step < -180 ? 360 : 0;
+    return [lon + turn, lat];
+  });
+}
+
 const polygons = (shape) => (shape.type === "Polygon" ? [shape.coordinates] : shape.coordinates);
-const shapes = (found) => (found.features ?? [found]).flatMap((one) => polygons(one.geometry));
+const shapes = (found) => (found.features ?? [found]).flatMap((one) => polygons(one.geometry)).map((rings) => rings.map(unwrapped));
 
 export function baseMap(areasFile) {
   const areas = readAreas(areasFile);
@@ -117,7 +127,7 @@ export function baseMap(areasFile) {
   const land = shapes(feature(atlas, atlas.objects.land));
   const borders = mesh(atlas, atlas.objects.countries, (a, b) => a !== b).coordinates;
   const { solid, dashed } = partLines(borders, areas.map((one) => one.box));
-  const lakes = shapes(feature(more, more.objects.lakes)).filter((rings) => area(rings[0]) > 0.05);
+  const lakes = shapes(feature(more, more.objects.lakes)).filter((rings) => area(rings[0]) > 0.1);
   const rivers = feature(more, more.objects.rivers).features.flatMap(({ geometry }) =>
     geometry.type === "LineString" ? [geometry.coordinates] : geometry.coordinates ?? []);
   const ground = areas.flatMap((one) => (one.ground ?? []).flatMap((box) =>

@@ -50,7 +50,13 @@ export function span(from: string | null, to: string | null): string {
   if (!to) return `since ${say(from)}`;
   if (!from) return `by ${say(to)}`;
   if (from.slice(0, 10) === to.slice(0, 10)) return say(from);
+  if (from.slice(0, 7) === to.slice(0, 7)) return `${Number(from.slice(8, 10))} to ${say(to)}`;
   return `${say(from, from.slice(0, 4) !== to.slice(0, 4))} to ${say(to)}`;
+}
+
+/** A sentence of the server with its ISO days as people write them. */
+export function readable(text: string): string {
+  return text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => (valid(day) ? say(day) : day));
 }
 
 /** Days to write on an axis, at most `most`: steps of a day, a week, months or years. */

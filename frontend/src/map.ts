@@ -42,15 +42,14 @@ export class MapView {
       map.touchZoomRotate.disableRotation();
       map.on("styleimagemissing", () => { if (!map.hasImage("dots")) map.addImage("dots", dots(), { pixelRatio: 2 }); });
       map.setStyle(style(this.found, this.borders), { diff: false });
+      map.on("error", (event) => console.warn(event.error.message));
       map.on("move", () => this.soon());
       map.on("resize", () => this.soon());
       map.on("moveend", () => this.events.settled?.(this));
       map.on("click", (event) => this.events.click?.({ lon: event.lngLat.lng, lat: event.lngLat.lat }));
       map.getCanvas().setAttribute("role", "img");
-      map.once("load", () => {
-        this.canvas.dataset.ready = "yes";
-        this.paint();
-      });
+      map.once("idle", () => { this.canvas.dataset.ready = "yes"; });
+      map.once("load", () => this.paint());
       this.events.ready?.(this);
     } catch (fault) {
       console.warn(fault);

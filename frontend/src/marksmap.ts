@@ -52,54 +52,96 @@ function ring(statuses: Record<string, number>, r: number): SVGElement[] {
 
 const shown = ([x, y]: [number, number], [wide, high]: [number, number], edge = 20): boolean => x > -edge && y > -edge && x < wide + edge && y < high + edge;
 
+const WHOLE = 200; // km: what is told of a whole country is counted beside the map, not drawn on it
+
+/** What is told of countries as wholes, by place. */
+export function wholes(found: readonly Spot[]): [string, number][] {
+  const out = new Map<string, number>();
+  for (const spot of found) if (spot.what === "region" && spot.radius > WHOLE) out.set(spot.place ?? "", (out.get(spot.place ?? "") ?? 0) + spot.n);
+  return [...out].sort((a, b) => b[1] - a[1]);
+}
+
+const joined = (a: Spot, b: Spot): Spot => {
+  const statuses = { ...a.statuses };
+  for (const [status, n] of Object.entries(b.statuses)) statuses[status] = (statuses[status] ?? 0) + n;
+  return { ...a, what: a.what === "region" ? "region" : "cluster", n: a.n + b.n, statuses, radius: Math.max(a.radius, b.radius), places: a.place === b.place ? a.places : a.places + b.places, items: [...a.items, ...b.items].slice(0, 8) };
+};
+
+/** The same region told with another radius is one region; marks that would lie on each other are one cluster. */
+export function gathered(found: readonly Spot[], near: (a: Spot, b: Spot) => boolean): Spot[] {
+  const out: Spot[] = [];
+  for (const spot of [...found].sort((a, b) => b.n - a.n)) {
+    if (spot.what === "region" && spot.radius > WHOLE) continue;
+    const at = out.findIndex((one) => (spot.what === "region" ? one.what === "region" && one.place === spot.place : one.what !== "region" && near(one, spot)));
+    if (at < 0) out.push(spot);
+    else out[at] = joined(out[at] as Spot, spot);
+  }
+  return out;
+}
+
 export function drawSpots(map: MapView, found: readonly Spot[], chosen: Chosen, acts: Acts, names: boolean): SVGElement[] {
   const [discs, marks, labels]: [SVGElement[], SVGElement[], SVGElement[]] = [[], [], []];
   const room = new Room();
-  const ordered = [...found].sort((a, b) => weight(b) - weight(a));
-  for (const spot of ordered.filter((one) => one.what === "region")) region(map, spot, acts, discs, marks, room);
+  const places = new Map<Spot, [number, number]>();
+  const at = (spot: Spot): [number, number] => {
+    const known = places.get(spot) ?? map.point(spot);
+    places.set(spot, known);
+    return known;
+  };
+  const near = (a: Spot, b: Spot): boolean => {
+    const [[x, y], [u, v]] = [at(a), at(b)];
+    return Math.hypot(x - u, y - v) < (map.zoom >= 9 ? 3 : 33);
+  };
+  const ordered = gathered(found, near).sort((a, b) => weight(b) - weight(a));
   for (const spot of ordered) {
     if (spot.what === "region") continue;
-    const at = map.point(spot);
-    if (!shown(at, map.size)) continue;
-    const drawnDisc = disc(map, spot, discs);
-    if (spot.n === 1 || (spot.items.length === spot.n && spot.places <= 1 && map.zoom >= 7.9)) fan(spot, at, acts, marks, room);
-    else cluster(spot, at, acts, marks, room);
-    if (names && spot.place) name(spot, at, labels, room, map.zoom, drawnDisc);
+    const where = at(spot);
+    if (!shown(where, map.size)) continue;
+    if (map.zoom > 5.5) disc(map, spot, discs);
+    if (spot.n === 1 || (spot.items.length === spot.n && spot.places <= 1 && map.zoom >= 7.9)) fan(spot, where, acts, marks, room);
+    else cluster(spot, where, acts, marks, room);
   }
+  let crowded = 0;
+  for (const spot of ordered) if (spot.what === "region") crowded += region(map, spot, acts, discs, marks, room);
+  if (names) for (const spot of ordered) if (spot.what !== "region" && spot.place && shown(at(spot), map.size)) name(spot, at(spot), labels, room, map.zoom);
+  if (crowded) labels.push(s("text", { x: map.size[0] / 2, y: 34, class: "mt", "text-anchor": "middle" }, words("crowded", { n: crowded })));
   return [s("g", null, discs), s("g", null, labels), s("g", null, marks), ...selection(map, chosen), ...edges(map, found)];
 }
 
 const weight = (spot: Spot): number => (levels(spot.statuses).cut ? 1000 : 0) + spot.n;
 
-function region(map: MapView, spot: Spot, acts: Acts, discs: SVGElement[], marks: SVGElement[], room: Room): void {
+/** A disc and, on its rim, a pill with the number; gives how many incidents found no room. */
+function region(map: MapView, spot: Spot, acts: Acts, discs: SVGElement[], marks: SVGElement[], room: Room): number {
   const r = spot.radius * map.perKm(spot.lat);
-  const cut = levels(spot.statuses).cut > 0;
+  const cut = levels(spot.statuses).cut;
   const [x, y] = map.point(spot);
   const [wide, high] = map.size;
-  if (x + r < 0 || y + r < 0 || x - r > wide || y - r > high) return;
-  if (r > 26 && r < Math.max(wide, high)) discs.push(s("path", { d: map.circle(spot, spot.radius), class: `disc region${cut && spot.n <= 60 ? " d" : ""}` }));
-  // The pill stands on the rim, upper right; there is no point inside, since none is known.
-  const turn = r > 26 ? [0.766, -0.643] : [0, 0];
-  let [px, py] = [x + r * (turn[0] as number), y + r * (turn[1] as number)];
+  if (x + r < 0 || y + r < 0 || x - r > wide || y - r > high) return 0;
   const w = 30 + String(spot.n).length * 7;
-  for (let i = 0; i < 6 && !room.take(px - w / 2, py - 12, w, 24); i += 1) {
-    const angle = -0.7 + (i + 1) * 0.9;
-    [px, py] = [x + Math.max(r, 16 * (i + 1)) * Math.cos(angle), y + Math.max(r, 16 * (i + 1)) * Math.sin(angle)];
+  // The pill stands on the rim, upper right if there is room; there is no point inside, since none is known.
+  let place: [number, number] | null = null;
+  for (let i = 0; i < 14 && !place; i += 1) {
+    const angle = -0.7 + (i % 7) * 0.9;
+    const away = Math.max(r, 16) + (i >= 7 ? 26 : 0);
+    const [px, py] = [x + away * Math.cos(angle), y + away * Math.sin(angle)];
+    if (room.take(px - w / 2, py - 12, w, 24)) place = [px, py];
   }
+  if (!place) return spot.n;
+  if (r > 26 && r < Math.max(wide, high)) discs.push(s("path", { d: map.circle(spot, spot.radius), class: `disc region${cut * 2 >= spot.n && cut ? " d" : ""}` }));
   const first = spot.items[0];
   const status = cut ? "disputed" : levels(spot.statuses).solid ? "corroborated" : "single_source";
-  const g = s("g", { class: "pt", transform: `translate(${px.toFixed(1)} ${py.toFixed(1)})`, click: on(() => (spot.n === 1 && first ? acts.open(first) : acts.into(spot))), pointerenter: on(() => acts.hover(spot.n === 1 && first ? first.id : null)), pointerleave: on(() => acts.hover(null)) },
+  marks.push(s("g", { class: "pt", transform: `translate(${place[0].toFixed(1)} ${place[1].toFixed(1)})`, click: on(() => (spot.n === 1 && first ? acts.open(first) : acts.into(spot))), pointerenter: on(() => acts.hover(spot.n === 1 && first ? first.id : null)), pointerleave: on(() => acts.hover(null)) },
     s("title", null, words("region_tip", { place: spot.place ?? "", n: spot.n })),
     s("rect", { x: -w / 2, y: -12, width: w, height: 24, rx: 12, class: cut ? "pill d" : "pill" }),
-    s("g", null, paths(first && spot.n === 1 ? first.group : first?.group ?? "other", first && spot.n === 1 ? first.status : status, -w / 2 + 13, 0, 0.85)),
-    s("text", { x: 8, y: 4, class: "cn" }, num(spot.n)));
-  marks.push(g);
-  if (r > 46 && spot.place) {
-    const id = `rim-${spot.place.replace(/\W/g, "")}-${Math.round(spot.radius)}`;
+    s("g", null, paths(first?.group ?? "other", first && spot.n === 1 ? first.status : status, -w / 2 + 13, 0, 0.85)),
+    s("text", { x: 8, y: 4, class: "cn" }, num(spot.n))));
+  if (r > 46 && spot.place && room.take(x - spot.place.length * 6, y + r + 2, spot.place.length * 12, 16)) {
+    const id = `rim-${spot.place.replace(/\W/g, "")}`;
     const rr = r + 13;
     discs.push(s("path", { id, d: `M${(x - rr).toFixed(1)} ${y.toFixed(1)}A${rr} ${rr} 0 0 0 ${(x + rr).toFixed(1)} ${y.toFixed(1)}`, fill: "none" }),
       s("text", { class: "mt", "text-anchor": "middle" }, textPath(id, words("region_pill", { name: spot.place }))));
   }
+  return 0;
 }
 
 function textPath(id: string, text: string): SVGElement {
@@ -108,11 +150,10 @@ function textPath(id: string, text: string): SVGElement {
   return node;
 }
 
-function disc(map: MapView, spot: Spot, discs: SVGElement[]): number {
+function disc(map: MapView, spot: Spot, discs: SVGElement[]): void {
   const r = spot.radius * map.perKm(spot.lat);
-  if (r < 9 || spot.n > 40 || spot.places > 1 || r > 600) return 0;
+  if (r < 9 || spot.n > 40 || spot.places > 1 || r > 600) return;
   discs.push(s("path", { d: map.circle(spot, spot.radius), class: "disc" }));
-  return r;
 }
 
 function fan(spot: Spot, [x, y]: [number, number], acts: Acts, marks: SVGElement[], room: Room): void {
@@ -135,12 +176,11 @@ function cluster(spot: Spot, [x, y]: [number, number], acts: Acts, marks: SVGEle
     s("text", { y: 4.2, class: "cn" }, num(spot.n))));
 }
 
-function name(spot: Spot, [x, y]: [number, number], labels: SVGElement[], room: Room, zoom: number, disc: number): void {
+function name(spot: Spot, [x, y]: [number, number], labels: SVGElement[], room: Room, zoom: number): void {
   if (zoom < 4.5 && spot.n < 6) return;
   const text = spot.place ?? "";
   const wide = text.length * 6.7;
   const half = spot.n > 1 ? Math.max(17, spot.what === "cluster" ? 17 : 0, 8.5 * Math.min(spot.items.length, 8)) : 10;
-  void disc;
   for (const [dx, dy, anchor] of [[half + 4, 4, "start"], [-half - 4, 4, "end"], [0, 26, "middle"], [0, -20, "middle"]] as const) {
     const left = anchor === "start" ? x + dx : anchor === "end" ? x + dx - wide : x - wide / 2;
     if (room.take(left, y + dy - 11, wide, 14)) {
@@ -163,6 +203,7 @@ function edges(map: MapView, found: readonly Spot[]): SVGElement[] {
   const [wide, high] = map.size;
   const out: Record<string, Map<string, number>> = { left: new Map(), right: new Map(), up: new Map(), down: new Map() };
   for (const spot of found) {
+    if (spot.what === "region" && spot.radius > WHOLE) continue;
     const [x, y] = map.point(spot);
     const side = x < 0 ? "left" : x > wide ? "right" : y < 0 ? "up" : y > high ? "down" : "";
     if (side) out[side]?.set(spot.place ?? "", (out[side]?.get(spot.place ?? "") ?? 0) + spot.n);

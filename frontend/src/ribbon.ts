@@ -46,7 +46,7 @@ export function ribbon(all: readonly ControlDay[], app: App, { width, changes = 
   const [a, b] = [letter(below), letter(above)];
   const key = Math.random().toString(36).slice(2, 8);
   const last = days.at(-1);
-  const reading = s("text", { x: 0, y: TOP + TALL + 38, class: "tx" });
+  const reading = s("text", { x: 0, y: TOP + TALL + 50, class: "tx2" });
   const body: SVGElement[] = [
     s("defs", null,
       s("pattern", { id: `c${key}`, width: 8, height: 8, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, s("path", { d: "M2 0V8", class: `edge-${a}` }), s("path", { d: "M6 0V8", class: `edge-${b}` })),
@@ -55,12 +55,12 @@ export function ribbon(all: readonly ControlDay[], app: App, { width, changes = 
     band(mid, high, { fill: `url(#d${key})` }), band(low, mid, { fill: `url(#c${key})` }),
     band(zero, low, { class: `tint-${a}` }), band(high, one, { class: `tint-${b}` }),
     s("path", { d: `M${points(low).join("L")}`, class: `edge-${a}` }), s("path", { d: `M${points(high).join("L")}`, class: `edge-${b}` }),
-    s("path", { d: `M0 ${TOP + TALL / 2}H${width}`, class: "even" }), s("text", { x: width - 4, y: TOP + TALL / 2 - 3, class: "tx", "text-anchor": "end" }, words("even")),
+    s("path", { d: `M0 ${TOP + TALL / 2}H${width}`, class: "even" }), s("text", { x: 4, y: TOP + TALL / 2 - 3, class: "tx halo" }, words("even")),
     s("path", { d: `M${width} ${TOP - 6}V${TOP + TALL}`, class: "asofline" }),
     ...inside(app, days, below, false, x, y, width), ...inside(app, days, above, true, x, y, width),
     ...evidence(days, x), ...changed(app, days, changes, x, width), ...labels(days, x, width), reading,
   ];
-  const svg = s("svg", { viewBox: `0 0 ${width} ${TOP + TALL + 42}`, class: "full", role: "img", tabindex: 0, "aria-label": last ? told(app, last) : "",
+  const svg = s("svg", { viewBox: `0 0 ${width} ${TOP + TALL + 54}`, class: "full", role: "img", tabindex: 0, "aria-label": last ? told(app, last) : "",
     pointermove: on((event) => {
       const box = svg.getBoundingClientRect();
       const i = Math.round((((event as PointerEvent).clientX - box.left) / box.width) * (days.length - 1));
@@ -118,7 +118,7 @@ function labels(days: readonly ControlDay[], x: (i: number) => number, width: nu
   const last = dates.number(days.at(-1)?.day);
   return dates.ticks(first, last, Math.max(3, Math.floor(width / 90))).map((day) => {
     const at = x(day - first);
-    return s("text", { x: at, y: TOP + TALL + 22, class: "tx", "text-anchor": at < 20 ? "start" : at > width - 24 ? "end" : "middle" }, dates.say(dates.iso(day), false));
+    return s("text", { x: at, y: TOP + TALL + 34, class: "tx", "text-anchor": at < 20 ? "start" : at > width - 24 ? "end" : "middle" }, dates.say(dates.iso(day), false));
   });
 }
 

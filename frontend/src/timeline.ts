@@ -115,7 +115,7 @@ export class TimelineView {
       this.handle("to", b, top, tall, to),
     ];
     const before = this.data?.bars.filter((bar) => dates.number(bar.day) < this.first).reduce((n, bar) => n + Object.values(bar.statuses).reduce((x, y) => x + y, 0), 0) ?? 0;
-    if (before && !narrowed) parts.push(s("text", { x: LEFT + 4, y: top - 4, class: "tx" }, `◂ ${words("earlier", { n: before })}`));
+    if (before && !narrowed) parts.push(s("text", { x: 130, y: 14, class: "tx" }, `◂ ${words("earlier", { n: before })}`));
     const svg = s("svg", { viewBox: `0 0 ${this.width} ${height}`, height, role: "group", "aria-label": words("brush_help"),
       pointerdown: on((e) => this.down(e as PointerEvent, svg)) },
       parts);

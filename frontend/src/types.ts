@@ -59,7 +59,7 @@ export interface DocumentDetail {
   claims: DocumentClaim[]; repairs: { start: number; end: number; original: string; read_as: string }[];
 }
 export interface ClaimDetail {
-  claim: ClaimRow; document: DocumentRow; trigger: string; because: { rule: string; trigger: string | null; model: string | null; notes: string[] };
+  claim: ClaimRow; whole: { evidence: [number, number] }; document: DocumentRow; trigger: string; because: { rule: string; trigger: string | null; model: string | null; notes: string[] };
   alternatives: { of: string; name: string; country: string | null; score: number; why: string; taken: boolean }[];
 }
 export interface Stand { stand: string; speakers: string[]; sides: string[]; claims: string[]; words: string[]; documents: string[]; first_said: string | null }

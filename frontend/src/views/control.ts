@@ -94,7 +94,7 @@ class ControlView implements View {
       put(this.strip, h("div", { id: "modes" }), h("div", { class: "track" }, this.slider, this.ticks), this.shown,
         h("button", { type: "button", class: "btn", click: on(() => this.jump(-1)) }, `‹ ${words("previous_change")}`), h("button", { type: "button", class: "btn", click: on(() => this.jump(1)) }, `${words("next_change")} ›`));
     }
-    const sides = [...new Set(found.items.flatMap((item) => Object.keys(item.claimed)))].filter((id) => app.sides.letter(id) !== "x");
+    const sides = [...new Set(found.items.flatMap((item) => Object.keys(item.claimed)))].filter((id) => app.sides.letter(id) !== "x").sort((a, b) => app.sides.letter(a).localeCompare(app.sides.letter(b)));
     const modes: (readonly [string, string])[] = [["assessed", words("assessed_word")], ...sides.map((id) => [`claimed-${id}`, words("claimed_by", { side: app.sides.name(id) })] as const), ["difference", words("difference")]];
     put(this.strip.querySelector("#modes") as Element, segments(words("views"), modes, app.state.view ?? "assessed", (value) => app.set({ view: value })));
     const [a, b] = [dates.number(this.begin), dates.number(found.last)];

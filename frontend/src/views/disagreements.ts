@@ -6,7 +6,7 @@ import * as dates from "../dates.ts";
 import { h, on, put } from "../dom.ts";
 import { relationSign, sideSign } from "../marks.ts";
 import { documentPath, litWords, versus } from "../parting.ts";
-import type { Disagreement, Disagreements, Stand } from "../types.ts";
+import type { ClaimDetail, Disagreement, Disagreements, Stand } from "../types.ts";
 import { label, labels, words } from "../words.ts";
 import { arriving, segments } from "./common.ts";
 
@@ -79,15 +79,38 @@ export function row(app: App, one: Disagreement, isSeen: boolean): HTMLLIElement
     h("div", { class: "top-line" }, relationSign(relation, reason), h("h3", null, one.incidents[0] ? h("a", { href: app.href(`/incident/${one.incidents[0]}`) }, one.question) : one.question), h("span", { class: "grow" }),
       h("span", { class: "meta" }, dates.span(one.from, one.to && one.from && one.to > one.from ? dates.add(one.to.slice(0, 10), -1) : one.from)), h("span", { class: "tag" }, where), h("span", { class: "tag" }, label("strength", how))),
     a && b ? versus(stand(app, a), stand(app, b), relation, reason) : null,
-    h("p", { class: "why meta" }, reason, " ", a && b ? h("button", { type: "button", class: "btn plain", click: on(() => void navigator.clipboard.writeText(both(a, b)).then(() => app.toast(words("copied_both")))) }, words("copy_both")) : null));
+    h("p", { class: "why meta" }, dates.readable(reason), " ", a && b ? h("button", { type: "button", class: "btn plain", click: on(() => void navigator.clipboard.writeText(both(a, b)).then(() => app.toast(words("copied_both")))) }, words("copy_both")) : null));
 }
 
 const both = (a: Stand, b: Stand): string => [a, b].map((one) => `“${one.words[0] ?? ""}” (${one.speakers[0] ?? ""}, ${one.documents[0] ?? ""}, ${dates.say(one.first_said)})`).join("\n≠\n");
 
+/** Whose words the first of a position are, and where they stand; positions name all their speakers together. */
+async function teller(app: App, one: Stand): Promise<{ who: string; side: string | null; href: string } | null> {
+  for (const id of one.claims.slice(0, 6)) {
+    const found = await get<ClaimDetail>(address(`/claim/${id}`, { asof: app.state.asof }), app.signal);
+    if (found.claim.words !== one.words[0]) continue;
+    const [start, end] = found.whole.evidence;
+    return { who: found.claim.speaker, side: found.claim.side, href: app.href(documentPath(found.claim.document, start, end)) };
+  }
+  return null;
+}
+
+const eye = new IntersectionObserver((seen_) => {
+  for (const one of seen_) if (one.isIntersecting) { eye.unobserve(one.target); one.target.dispatchEvent(new Event("shown")); }
+}, { rootMargin: "300px" });
+
 function stand(app: App, one: Stand): HTMLElement {
-  const side = one.sides[0] ?? null;
+  const node = standing(app, one, one.speakers.length === 1 ? { who: one.speakers[0] ?? "", side: one.sides[0] ?? null } : null);
+  node.addEventListener("shown", () => {
+    void teller(app, one).then((found) => { if (found) node.replaceWith(standing(app, one, found)); }).catch(() => undefined);
+  }, { once: true });
+  eye.observe(node);
+  return node;
+}
+
+function standing(app: App, one: Stand, who: { who: string; side: string | null; href?: string } | null): HTMLElement {
   const rest = new Set(one.claims).size - 1;
-  return h("blockquote", null, h("div", null, h("b", { class: "meta" }, one.stand), h("p", { class: "said", dir: "auto" }, "“", litWords(one.words[0] ?? "", ""), "”")),
-    h("footer", { class: "meta" }, sideSign(app.sides.letter(side), app.sides.name(side)), h("b", null, one.speakers.slice(0, 2).join(", ")), one.first_said ? words("said", { day: dates.say(one.first_said) }) : "",
-      one.documents[0] ? h("a", { href: app.href(`${documentPath(one.documents[0])}`) }, words("the_words")) : null, rest > 0 ? words("more_like", { n: rest }) : ""));
+  return h("blockquote", null, h("div", null, h("b", { class: "meta" }, dates.readable(one.stand)), h("p", { class: "said", dir: "auto" }, "“", litWords(one.words[0] ?? "", ""), "”")),
+    h("footer", { class: "meta" }, who ? [sideSign(app.sides.letter(who.side), app.sides.name(who.side)), h("b", null, who.who)] : h("b", null, one.speakers.slice(0, 2).join(", ")), one.first_said ? words("said", { day: dates.say(one.first_said) }) : "",
+      one.documents[0] ? h("a", { href: who?.href ?? app.href(documentPath(one.documents[0])) }, words("the_words")) : null, rest > 0 ? words("more_like", { n: rest }) : ""));
 }

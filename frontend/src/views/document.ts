@@ -149,7 +149,8 @@ class DocumentPage {
 
   /** Goes to the words that the address names. */
   arrive(): void {
-    const found = /#c=(\d+)-(\d+)/.exec(location.hash);
+    const named = this.claims.find((claim) => location.hash === `#claim=${encodeURIComponent(claim.id)}`);
+    const found = named ? ["", ...named.spans.evidence] : /#c=(\d+)-(\d+)/.exec(location.hash);
     if (!found) return;
     const [start, end] = [Number(found[1]), Number(found[2])];
     this.wanted = { start, end };

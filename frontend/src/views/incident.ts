@@ -5,7 +5,7 @@ import type { App, View } from "../app.ts";
 import * as dates from "../dates.ts";
 import { h, on, put, type Child } from "../dom.ts";
 import { historyChart } from "../history.ts";
-import { loud, mark, originBars, relationSign, sideSign, statusWords } from "../marks.ts";
+import { bigSign, loud, mark, originBars, relationSign, sideSign, statusWords } from "../marks.ts";
 import { documentPath } from "../parting.ts";
 import { ribbon } from "../ribbon.ts";
 import { drawToll } from "../toll.ts";
@@ -41,15 +41,20 @@ class IncidentPage {
   private readonly wordsBox = h("section", { "aria-live": "polite" });
   private readonly rail: HTMLElement;
   private readonly cells = new Map<string, HTMLTableCellElement>();
+  private readonly found: IncidentDetail;
+  private readonly whole: IncidentDetail;
+  private readonly folded: number;
   private documents = new Map<string, Promise<DocumentDetail>>();
 
-  constructor(private readonly app: App, private readonly found: IncidentDetail) {
-    const { incident: item } = found;
+  constructor(private readonly app: App, whole: IncidentDetail, open = false) {
+    this.folded = open ? 0 : Math.max(0, whole.accounts.length - MOST);
+    const found = this.folded ? folded(whole) : whole;
+    this.found = found;
+    this.whole = whole;
     this.rail = h("aside", { class: "rail", "aria-label": words("the_words") }, h("div", null, this.wordsBox, this.tolls(), this.origins()));
     this.el = h("div", { class: "wrap" },
       h("div", { class: "left" }, this.crumb(), this.head(), this.facts(),
         found.accounts.length > 1 ? this.table() : this.alone(), this.below()), this.rail);
-    void item;
     this.choose();
   }
 
@@ -62,7 +67,7 @@ class IncidentPage {
   private head(): HTMLElement {
     const { incident: item } = this.found;
     const over = loud(item.status) ? item.parted.map((slot) => label("question", slot)).join(", ") : "";
-    return h("div", { class: "head" }, mark(item.group, item.status, 30), h("h1", { tabindex: -1 }, item.title), statusWords(item.status, over),
+    return h("div", { class: "head" }, mark(item.group, item.status, 30), h("h1", { tabindex: -1 }, item.title), statusWords(item.status, over), !loud(item.status) && item.parted.length ? h("span", { class: "st d" }, bigSign("contradicts"), words("part_over", { what: item.parted.map((slot) => label("question", slot)).join(", ") })) : null,
       h("div", { class: "acts" },
         h("button", { type: "button", class: "btn", click: on(() => why(item.title, item.because, words("probability", { p: item.probability.toFixed(2) }))) }, words("why_together"), h("kbd", null, "E")),
         h("button", { type: "button", class: "btn", click: on(() => void navigator.clipboard.writeText(location.href).then(() => this.app.toast(words("copied")))) }, words("copy_link"))));
@@ -87,7 +92,8 @@ class IncidentPage {
         h("tr", { class: "acc" }, h("td", null), accounts.map((one, i) => h("th", { scope: "col", class: group(i) }, h("b", null, one.who), h("span", { class: "meta" }, one.role ?? (one.who === one.outlet ? words("own_voice") : "")),
           h("span", { class: "micro" }, [dates.say(one.first_told, false), one.who === one.outlet ? "" : one.outlet ?? "", one.copies ? words("copies", { n: one.copies }) : ""].filter(Boolean).join(" · ")))))),
       h("tbody", null, slots.map((slot) => h("tr", null, h("th", { scope: "row" }, slot.name), accounts.map((one, i) => this.cell(slot.key, one, group(i))), this.silent(slot.key)))),
-      h("tfoot", null, h("tr", { class: "micro" }, h("th", null, words("reading")), accounts.map((one, i) => h("td", { class: group(i), title: words("read_by_machine_tip") }, words("read_by_machine", { p: one.confidence.toFixed(2) })))))));
+      h("tfoot", null, h("tr", { class: "micro" }, h("th", null, words("reading")), accounts.map((one, i) => h("td", { class: group(i), title: words("read_by_machine_tip") }, words("read_by_machine", { p: one.confidence.toFixed(2) })))))),
+    this.folded ? h("p", { class: "fold" }, h("button", { type: "button", class: "btn", click: on(() => this.el.replaceWith(new IncidentPage(this.app, this.whole, true).el)) }, words("more_accounts", { n: this.folded }))) : null);
   }
 
   private silent(slot: string): HTMLElement | null {
@@ -106,7 +112,7 @@ class IncidentPage {
       pointerenter: on(() => this.against(found, true)), pointerleave: on(() => this.against(found, false)),
     },
     h("span", { class: "who-small" }, sideSign(this.app.sides.letter(column.side), this.app.sides.name(column.side)), [column.who, dates.say(column.first_told, false)].filter(Boolean).join(", ")),
-    h("div", { class: "cv" }, h("b", null, found.value), found.relation ? relationSign(found.relation, found.reason) : null),
+    h("div", { class: "cv" }, h("b", null, found.value), found.relation ? relationSign(found.relation, dates.readable(found.reason)) : null),
     quoted ? h("p", { class: "q", dir: "auto" }, `“${quoted}”`) : null);
     this.cells.set(key, node);
     return node;
@@ -157,7 +163,7 @@ class IncidentPage {
     put(this.wordsBox, h("h2", null, words("the_words"), h("span", { class: "meta" }, `${column.who} · ${name.toLowerCase()}`)), this.panel(column, cell));
     const other = cell.loud && cell.against ? this.found.accounts.find((one) => one.claims.includes(cell.against as string)) : null;
     const otherCell = other?.cells[wanted.key] ?? other?.cells.happened;
-    if (other && otherCell) this.wordsBox.append(h("p", { class: "why meta" }, relationSign(cell.relation ?? "contradicts", cell.reason), " ", cell.reason), h("h2", null, h("span", { class: "meta" }, `${other.who} · ${name.toLowerCase()}`)), this.panel(other, otherCell));
+    if (other && otherCell) this.wordsBox.append(h("p", { class: "why meta" }, relationSign(cell.relation ?? "contradicts", cell.reason), " ", dates.readable(cell.reason)), h("h2", null, h("span", { class: "meta" }, `${other.who} · ${name.toLowerCase()}`)), this.panel(other, otherCell));
   }
 
   private panel(column: Column, cell: Cell): HTMLElement {
@@ -168,7 +174,7 @@ class IncidentPage {
       if (around) put(text, h("span", { class: "dim" }, around.before), h("mark", null, around.lit), h("span", { class: "dim" }, around.after));
       put(source, h("a", { href: this.app.href(documentPath(cell.document, cell.start, cell.end)) }, [doc.document.outlet, dates.say(doc.document.published)].filter(Boolean).join(", ") || doc.document.id), doc.document.language && doc.document.language !== "en" ? `, ${doc.document.language}` : "");
     }).catch(() => undefined);
-    const why_: Child = cell.reason && cell.relation ? [h("dt", null, words("reason")), h("dd", null, cell.reason)] : null;
+    const why_: Child = cell.reason && cell.relation ? [h("dt", null, words("reason")), h("dd", null, dates.readable(cell.reason))] : null;
     return h("div", { class: "words" }, text,
       h("dl", { class: "kv" }, h("dt", null, words("document")), source, h("dt", null, words("read_as")), h("dd", null, `${cell.value}, ${words("read_by_machine", { p: column.confidence.toFixed(2) })}`), why_),
       h("p", { class: "acts" }, h("a", { class: "btn", "data-words": "", href: this.app.href(documentPath(cell.document, cell.start, cell.end)) }, words("document"), h("kbd", null, "W")),
@@ -188,7 +194,7 @@ class IncidentPage {
 
   private origins(): HTMLElement {
     const groups = new Map<string, Column[]>();
-    for (const one of this.found.accounts) groups.set(one.origin ?? one.documents[0] ?? one.who, [...(groups.get(one.origin ?? one.documents[0] ?? one.who) ?? []), one]);
+    for (const one of this.whole.accounts) groups.set(one.origin ?? one.documents[0] ?? one.who, [...(groups.get(one.origin ?? one.documents[0] ?? one.who) ?? []), one]);
     return h("section", { class: "sec org" }, h("h2", null, words("origins_title"), h("span", { class: "meta" }, words("origins", { n: this.found.incident.origins.length }))),
       h("ul", null, [...groups.values()].map((some) => {
         const copies = some.reduce((n, one) => n + one.copies, 0);
@@ -210,6 +216,17 @@ class IncidentPage {
     if (event.key === "Escape") { this.app.go(this.app.href("/", { sel: this.found.incident.id })); return true; }
     return false;
   }
+}
+
+const MOST = 6;
+
+/** The accounts that differ most, and those that say most; the rest is folded away. */
+export function folded(whole: IncidentDetail): IncidentDetail {
+  const weight = (one: Column): number => Object.values(one.cells).reduce((n, cell) => n + (cell.loud ? 100 : 1), 0);
+  const kept = new Set([...whole.accounts].sort((a, b) => weight(b) - weight(a)).slice(0, MOST));
+  const accounts = whole.accounts.filter((one) => kept.has(one));
+  const sides = whole.sides.map((side) => ({ ...side, columns: accounts.filter((one) => one.side === side.side).length })).filter((side) => side.columns);
+  return { ...whole, accounts, sides, slots: whole.slots.filter(({ key }) => accounts.some((one) => one.cells[key])) };
 }
 
 const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most).replace(/\s+\S*$/, "")}…` : text);

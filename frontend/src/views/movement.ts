@@ -56,7 +56,8 @@ export function movement(app: App): View {
     const ends = flows.flatMap((flow) => [at.get(flow.origin_id ?? ""), at.get(flow.destination_id ?? "")]).filter((one) => one !== undefined);
     if (ends.length && map?.map && !mapbox.dataset.framed) {
       mapbox.dataset.framed = "yes";
-      map.fit(ends);
+      const [lon, lat] = [mid(ends.map((one) => one.lon)), mid(ends.map((one) => one.lat))];
+      map.fit([...ends].sort((a, b) => Math.hypot(a.lon - lon, a.lat - lat) - Math.hypot(b.lon - lon, b.lat - lat)).slice(0, Math.ceil(ends.length * 0.85)));
     }
   };
   void import("../map.ts").then(({ MapView, tools }) => {
@@ -69,19 +70,32 @@ export function movement(app: App): View {
   return { el, update: load, destroy: () => { document.removeEventListener("themechange", recolour); map?.destroy(); } };
 }
 
+const mid = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 const place = (app: App, name: string | null, id: string | null): Node => (name && id ? h("a", { href: app.href(`/place/${encodeURIComponent(id)}`) }, name) : document.createTextNode(name ?? words("not_told")));
+
+/** Labels that would lie on an earlier one are left out. */
+class Taken {
+  private boxes: number[][] = [];
+
+  take(x: number, y: number, w: number, high: number): boolean {
+    const free = !this.boxes.some(([a = 0, b = 0, c = 0, d = 0]) => x < c && x + w > a && y < d && y + high > b);
+    if (free) this.boxes.push([x, y, x + w, y + high]);
+    return free;
+  }
+}
 
 function ways(map: MapView, flows: readonly Flow[], at: Map<string, Located & { name: string }>): SVGElement[] {
   const drawn = new Map<string, number>();
   const named = new Set<string>();
   const out: SVGElement[] = [];
+  const room = new Taken();
   for (const flow of flows) {
     const [from, to] = [at.get(flow.origin_id ?? ""), at.get(flow.destination_id ?? "")];
-    for (const [end, id] of [[from, flow.origin_id], [to, flow.destination_id]] as const) {
+    for (const [end, id, name] of [[from, flow.origin_id, flow.origin], [to, flow.destination_id, flow.destination]] as const) {
       if (!end || !id || named.has(id)) continue;
       named.add(id);
       const [x, y] = map.point(end);
-      out.push(s("circle", { cx: x, cy: y, r: 3.5, class: "f-ink" }), s("text", { x: x + 8, y: y + 4, class: "mt" }, end.name));
+      out.push(s("circle", { cx: x, cy: y, r: 3.5, class: "f-ink" }), s("text", { x: x + 8, y: y + 4, class: "mt" }, room.take(x + 6, y - 8, 8 + 7 * (name ?? "").length, 16) ? name : ""));
     }
     if (!from || !to || from === to) continue;
     const key = `${flow.origin_id}>${flow.destination_id}`;

@@ -21,10 +21,12 @@ export function place(app: App): View {
 
 function draw(app: App, el: HTMLElement, found: PlaceDetail): void {
   const { place: at } = found;
-  const others = at.names.filter((name) => name !== at.name);
+  const others = at.names.filter((name) => name !== at.name && name.slice(0, 1) !== name.slice(0, 1).toLowerCase());
   const near = at.near[0];
-  const start = found.control.findIndex((day) => day.claims.length > 0);
-  const days = found.control.slice(Math.max(0, start - 10));
+  // What lies long before the first report was told only later; the ribbon begins shortly before the reports.
+  const heard = found.incidents.map((item) => item.first_reported ?? "9").sort()[0] ?? "";
+  const start = found.control.findIndex((day) => day.day >= heard.slice(0, 10));
+  const days = found.control.slice(Math.max(0, start - 14));
   put(el, h("p", { class: "crumb meta" }, h("a", { href: app.href("/") }, label("view", "situation")), ` › ${[at.country_name, at.region].filter(Boolean).join(" › ")}`),
     h("h1", null, at.name),
     h("p", { class: "facts" }, [others.length ? words("place_also", { names: others.slice(0, 6).join(", ") }) : "", at.lat !== null && at.lon !== null ? `${at.lat.toFixed(2)} ${at.lon.toFixed(2)}` : "", at.precision, words("incidents", { n: found.total })].filter(Boolean).join(" · ")),

@@ -36,7 +36,8 @@ export function search(app: App): View {
         put(list, h("li", null, h("p", null, words("search_none", { q })), found.suggestions.length ? h("p", null, `${words("did_you_mean")} `, found.suggestions.map((name, i) => [i ? ", " : "", h("a", { href: app.href("/search", { q: name }) }, name)]), "?") : null));
         return;
       }
-      put(list, found.items.map((hit) => h("li", null, line(app, hit))), found.total > found.items.length ? h("li", null, h("button", { type: "button", class: "btn", click: on(() => { page += 1; load(); }) }, words("more"))) : null);
+      const shown = found.items.filter((hit, i) => hit.kind !== "claim" || !found.items.slice(0, i).some((one) => one.document === hit.document && one.snippet === hit.snippet));
+      put(list, shown.map((hit) => h("li", null, line(app, hit))), found.total > found.items.length ? h("li", null, h("button", { type: "button", class: "btn", click: on(() => { page += 1; load(); }) }, words("more"))) : null);
     });
   };
   let timer = 0;
@@ -50,7 +51,9 @@ function line(app: App, hit: Hit): Child {
   const about = [hit.outlet, dates.say(hit.published)].filter(Boolean).join(", ");
   if (hit.kind === "place") return h("h3", null, h("a", { href: app.href(`/place/${encodeURIComponent(hit.id)}`, { q: undefined }) }, hit.title ?? hit.id), h("span", { class: "meta" }, ` ${hit.snippet}`));
   if (hit.kind === "speaker") return h("h3", null, h("a", { href: app.href(`/speaker/${encodeURIComponent(hit.id)}`, { q: undefined }) }, hit.title ?? hit.id), h("span", { class: "meta" }, ` ${about}`));
-  const to = hit.document ? app.href(documentPath(hit.document), { q: undefined }) : null;
-  return [hit.title ? h("h3", null, h("a", { href: to ?? "" }, hit.title)) : null, h("p", { class: "said", dir: "auto" }, "“", snippet(hit.snippet), "”"),
+  const to = hit.document ? app.href(`${documentPath(hit.document)}${hit.kind === "claim" ? `#claim=${encodeURIComponent(hit.id)}` : ""}`, { q: undefined }) : null;
+  // What was searched ends with who says it; that is no part of the words.
+  const said = hit.kind === "claim" && hit.outlet && hit.snippet.endsWith(` ${hit.outlet}`) ? hit.snippet.slice(0, -hit.outlet.length - 1) : hit.snippet;
+  return [hit.title ? h("h3", null, h("a", { href: to ?? "" }, hit.title)) : null, h("p", { class: "said", dir: "auto" }, "“", snippet(said), "”"),
     h("p", { class: "meta" }, about, hit.incident ? [" · ", h("a", { href: app.href(`/incident/${hit.incident}`, { q: undefined }) }, words("open_incident"))] : null, to && !hit.title ? [" · ", h("a", { href: to }, words("the_words"))] : null)];
 }

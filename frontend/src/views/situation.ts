@@ -3,6 +3,7 @@
 import type { FeatureCollection, Point } from "geojson";
 import { address, get } from "../api.ts";
 import type { App, View } from "../app.ts";
+import * as dates from "../dates.ts";
 import { h, on, put, s } from "../dom.ts";
 import { GROUPS, loud, mark, statusWords } from "../marks.ts";
 import type { MapView } from "../map.ts";
@@ -10,7 +11,7 @@ import type { Spot } from "../marksmap.ts";
 import { parting, quoteBlock, versus, documentPath, type Parting } from "../parting.ts";
 import { BLOCK, Rows } from "../rows.ts";
 import { FILTERS } from "../state.ts";
-import { TimelineView } from "../timeline.ts";
+import { extent, TimelineView } from "../timeline.ts";
 import { miniToll } from "../toll.ts";
 import type { Incident, IncidentDetail, Incidents, Situation, Timeline } from "../types.ts";
 import { label, labels, words } from "../words.ts";
@@ -92,7 +93,7 @@ class SituationView implements View {
       const [numbers, first, days] = await Promise.all([
         get<Situation>(address("/situation", state), signal),
         get<Incidents>(address("/incidents", state, { page: 1, limit: BLOCK, sort: state.sort }), signal),
-        get<Timeline>(address("/timeline", state), signal),
+        this.days(signal),
         this.loadSpots(signal),
       ]);
       this.app.tell(numbers);
@@ -104,11 +105,27 @@ class SituationView implements View {
       this.note.hidden = first.total > 0;
       if (!first.total) put(this.note, emptyNote(this.app, numbers));
       this.frame();
+      await this.find(signal);
       this.choose();
     } catch (fault) {
       if (!signal.aborted) this.app.fail(fault, () => { this.asked = ""; this.update(); });
     } finally {
       if (!signal.aborted) document.dispatchEvent(new CustomEvent("busy", { detail: false }));
+    }
+  }
+
+  /** Days of the timeline; by day too where the part that is drawn is short enough. */
+  private async days(signal: AbortSignal): Promise<Timeline> {
+    const found = await get<Timeline>(address("/timeline", this.app.state), signal);
+    const [first, last] = found.first ? extent(found) : [0, 0];
+    return found.step === "day" || last - first > 300 ? found : get<Timeline>(address("/timeline", this.app.state, { step: "day" }), signal);
+  }
+
+  /** Reads on until the chosen incident is in the list, as far as makes sense. */
+  private async find(signal: AbortSignal): Promise<void> {
+    const id = this.app.state.sel;
+    for (let at = BLOCK; id && this.indexOf(id) < 0 && at < 15 * BLOCK && !signal.aborted; at += BLOCK) {
+      if ((await this.list.ensure(at)) === undefined) return;
     }
   }
 
@@ -158,8 +175,12 @@ class SituationView implements View {
       SORTS.map((name) => h("option", { value: name, selected: (this.app.state.sort ?? "contested") === name }, label("sort", name))));
     put(this.head, h("h2", null, words("incidents", { n: total })), h("span", { class: "grow" }),
       h("button", { type: "button", class: "btn sheet", click: on(() => this.sheet(true)) }, words("open_map")), sort);
-    put(this.trayBox);
-    if (numbers.off_map) put(this.trayBox, h("div", { class: "tray" }, h("b", null, words("not_on_map", { n: numbers.off_map })), words("not_on_map_why")));
+    void import("../marksmap.ts").then(({ wholes }) => {
+      const told = wholes(this.spots).filter(([place]) => place);
+      const n = numbers.off_map + told.reduce((sum, [, one]) => sum + one, 0);
+      put(this.trayBox, n ? h("div", { class: "tray" }, h("b", null, words("not_on_map", { n })),
+        told.length ? h("span", null, `${words("whole_countries")} `, told.slice(0, 4).map(([place, one], i) => [i ? ", " : "", h("a", { href: this.app.href("/", { place }) }, place), ` ${one}`]), ". ") : null, numbers.off_map ? words("no_place_n", { n: numbers.off_map }) : "") : null);
+    });
   }
 
   private sheet(open: boolean): void {
@@ -181,7 +202,7 @@ class SituationView implements View {
     h("div", { class: "row" }, mark(item.group, item.status), h("div", null,
       h("h3", null, h("a", { href: this.app.href(`/incident/${item.id}`) }, item.title)),
       h("p", { class: "meta" }, [item.place ? (item.precision ? `${item.place}, ${item.precision}` : item.place) : words("place_not_told"), item.when].join(" · ")),
-      h("p", { class: "sl" }, statusWords(item.status), h("span", { class: "meta" }, loud(item.status) ? `${more} · ${words("claims", { n: item.claims.length })}` : `${more}, ${words("origins_short", { n: item.origins.length })}`)),
+      h("p", { class: "sl" }, statusWords(item.status), h("span", { class: "meta" }, loud(item.status) && item.parted.length ? `${more} · ${words("claims", { n: item.claims.length })}` : `${more}, ${words("origins_short", { n: item.origins.length })}`)),
       toll ? h("p", { class: "toll" }, miniToll(toll), h("span", null, item.tolls.slice(0, 2).map((one) => one.words).join(" · "))) : null)));
     if (chosen) body.append(this.opened(item));
     return body;
@@ -213,7 +234,7 @@ class SituationView implements View {
 
   private pair({ a, b, reason, relation }: Parting): HTMLElement {
     const href = (one: typeof a): string => this.app.href(documentPath(one.document, one.start, one.end));
-    return h("div", null, versus(quoteBlock(a, this.app.sides, href(a)), quoteBlock(b, this.app.sides, href(b)), relation, reason), h("p", { class: "why meta" }, reason));
+    return h("div", null, versus(quoteBlock(a, this.app.sides, href(a)), quoteBlock(b, this.app.sides, href(b)), relation, reason), h("p", { class: "why meta" }, dates.readable(reason)));
   }
 
   private indexOf(id: string): number {
@@ -226,6 +247,7 @@ class SituationView implements View {
     const before = this.order;
     this.order = id ? this.indexOf(id) : -1;
     if (before >= 0 && before !== this.order) this.list.redraw(before);
+    if (this.order < 0 && id) void this.find(this.abort.signal).then(() => { if (this.indexOf(id) >= 0 && this.app.state.sel === id) this.choose(); });
     if (this.order >= 0) {
       this.list.redraw(this.order);
       const node = this.list.at(this.order);

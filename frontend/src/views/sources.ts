@@ -15,7 +15,7 @@ export function sources(app: App): View {
   const load = (): void => arriving(app, list, () => get<Paged<Source>>(address("/sources", { asof: app.state.asof }, { limit: 300 }), app.signal), (found) => {
     const all = found.items.flatMap((one) => [one.first, one.last]).filter((day): day is string => day !== null).sort();
     const span: [number, number] = [dates.number(all[0]), Math.max(dates.number(all.at(-1)), dates.number(found.as_of))];
-    put(list, found.items.length ? h("table", { class: "plain stack sources" },
+    put(list, found.items.length ? h("table", { class: "plain stack sources" }, h("colgroup", null, h("col", { class: "c-out" }), h("col", { class: "c-days" }), h("col", null), h("col", null)),
       h("thead", null, h("tr", null, h("th", { scope: "col" }, words("outlet_word")), h("th", { scope: "col" }, words("reports_a_day"), axis(span)), h("th", { scope: "col" }, words("habit_word")), h("th", { scope: "col" }, words("copies_word")))),
       h("tbody", null, found.items.map((one) => row(app, one, span)))) : h("p", { class: "note" }, words("no_sources")));
   });
@@ -44,5 +44,5 @@ function row(app: App, one: Source, span: [number, number]): HTMLTableRowElement
       one.silent ? s("rect", { x: x(last + 1, span), y: 4, width: Math.max(0, WIDE - x(last + 1, span)), height: 18, fill: "none", class: "s-line2", "stroke-dasharray": "3 3" }) : null,
       Object.entries(one.days).map(([day, n]) => s("rect", { x: x(dates.number(day), span), y: 22 - 18 * (n / most), width: wide, height: 18 * (n / most), class: "f-ink" }, s("title", null, `${dates.say(day)}: ${words("documents", { n })}`))))),
     h("td", { class: "meta" }, said, one.silent && one.silent_days !== null ? h("p", null, words("silent_beyond", { n: one.silent_days })) : null),
-    h("td", { class: "meta" }, one.copies ? [words("copies_share", { n: one.copies, m: one.documents }), one.copied_from ? `, ${words("mostly_of", { name: one.copied_from })}` : ""] : words("no_copies")));
+    h("td", { class: "meta" }, !one.copies ? words("no_copies") : one.copies <= one.documents ? [words("copies_share", { n: one.copies, m: one.documents }), one.copied_from ? `, ${words("mostly_of", { name: one.copied_from })}` : ""] : words("shared_words", { name: one.copied_from ?? "" })));
 }
