@@ -88,6 +88,7 @@ def _assemble() -> None:
         export,
         gazetteer,
         ingest,
+        lexicon,
         listings,
         read,
         report,
@@ -121,6 +122,7 @@ def _assemble() -> None:
         app.command()(command)
     app.add_typer(decide.app, name="decide")
     app.add_typer(gazetteer.app, name="gazetteer")
+    app.add_typer(lexicon.app, name="lexicon")
 
 
 _assemble()
