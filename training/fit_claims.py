@@ -79,7 +79,8 @@ def main() -> None:
     args = parser.parse_args()
     reader = Reader.load(Settings.from_env())
     present = {name: float(value) for name, value in table("claims/weights.toml")["weights"].items()}
-    names = list(present)
+    # The trigger head was trained on these very sentences and is far too sure of them: its weights are set by hand.
+    names = [name for name in present if not name.startswith("learnt")]
     prior = np.array([present[name] for name in names])
     (train_rows, train_truth), (dev_rows, dev_truth) = cases(reader, "train"), cases(reader, "dev")
     x, y = matrix(train_rows, names), np.array(train_truth)
