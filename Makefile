@@ -7,13 +7,14 @@ BIN := $(VENV)/bin
 SOURCES := $(shell find src -type f ! -name '*.pyc' 2>/dev/null)
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: help demo test lint format bench clean
+.PHONY: help demo test lint format bench pages clean
 
 help:
 	@echo "make demo   read the bundled dispatches, print the situation, write demo/report.html"
 	@echo "make test   run the tests"
 	@echo "make lint   run the linters, the type checker and the import contract"
 	@echo "make bench  measure quality and speed"
+	@echo "make pages  build the pages that contested serve shows (needs Node)"
 	@echo "make clean  remove what the other targets made"
 
 demo: $(VENV)/.installed
@@ -34,6 +35,9 @@ format: $(VENV)/.lint
 
 bench: $(VENV)/.test
 	$(BIN)/python benchmarks/run.py
+
+pages:
+	cd frontend && npm ci --no-audit --no-fund && npm run check && npm test && npm run build
 
 clean:
 	rm -rf $(VENV) build dist demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,13 +1,14 @@
 // Builds the pages into src/contested/web/static: `node build.mjs`; with `--tests` the tests into build/tests.
 import { build } from "esbuild";
-import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { baseMap } from "./base.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const out = join(here, "../src/contested/web/static");
+const home = join(here, "../src/contested/web/static");
+const out = join(here, "build/static"); // put in place only when whole
 const MOST = 600 * 1024;
 
 async function buildTests() {
@@ -24,7 +25,7 @@ async function buildPages() {
   mkdirSync(out, { recursive: true });
   await build({
     entryPoints: { app: join(here, "src/main.ts") },
-    bundle: true, splitting: true, format: "esm", target: ["es2022"], minify: true, legalComments: "none",
+    bundle: true, splitting: true, format: "esm", target: ["es2022"], minify: true, legalComments: "eof",
     outdir: out, chunkNames: "part-[hash]", logLevel: "warning",
   });
   await build({
@@ -32,10 +33,12 @@ async function buildPages() {
   });
   copyFileSync(join(here, "node_modules/maplibre-gl/dist/maplibre-gl-csp-worker.js"), join(out, "map-worker.js"));
   copyFileSync(join(here, "src/index.html"), join(out, "index.html"));
-  copyFileSync(join(here, "node_modules/maplibre-gl/LICENSE.txt"), join(out, "maplibre-licence.txt"));
   const areas = join(here, "../src/contested/data/outputs/disputed_areas.toml");
   writeFileSync(join(out, "base.json"), JSON.stringify(baseMap(areas)));
   report();
+  rmSync(home, { recursive: true, force: true });
+  mkdirSync(dirname(home), { recursive: true });
+  renameSync(out, home);
 }
 
 function report() {

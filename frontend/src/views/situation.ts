@@ -375,7 +375,7 @@ export function core(all: readonly Spot[]): Spot[] {
   const [lon, lat] = [middle(all.map((one) => [one.lon, one.n])), middle(all.map((one) => [one.lat, one.n]))];
   const away = (one: Spot): number => Math.hypot((one.lon - lon) * Math.cos((lat * Math.PI) / 180), one.lat - lat);
   const sorted = [...all].sort((a, b) => away(a) - away(b));
-  const most = all.reduce((n, one) => n + one.n, 0) * 0.85;
+  const most = all.reduce((n, one) => n + one.n, 0) * 0.8;
   let sum = 0;
   const kept = sorted.filter((one) => { sum += one.n; return sum - one.n < most; });
   return kept.filter((one) => one.radius < 400);
