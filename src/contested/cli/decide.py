@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from contested.cli._options import Json, LedgerFile, Limit
+from contested.cli._options import AsOf, Json, LedgerFile, Limit
 from contested.cli._screen import limited, print_json, show
 from contested.errors import NotFound
 
@@ -90,14 +90,14 @@ def undo(
     _keep(ledger, replace(made, note=note, by=by))
 
 
-def decisions(ledger: LedgerFile, limit: Limit = 30, as_json: Json = False) -> None:
+def decisions(ledger: LedgerFile, as_of: AsOf = None, limit: Limit = 30, as_json: Json = False) -> None:
     """List what people decided and reviewed, the latest first, and what of it still holds."""
     from contested.ledger import open_ledger
     from contested.ledger.deciding import undone
     from contested.nouns import to_dict
 
     with open_ledger(ledger).view() as view:
-        given = view.decisions()
+        given = view.decisions(as_of=as_of)
         words = {c: a.words for c, a in view.claims(c for d in given for c in d.claims).items()}
     gone = undone(given)
     rows = [{**to_dict(d), "holds": d.id not in gone, "words": [words.get(c, "") for c in d.claims]} for d in given]

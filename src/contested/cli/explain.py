@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from contested.cli._options import Json, LedgerFile
+from contested.cli._options import AsOf, Json, LedgerFile
 from contested.cli._screen import out, print_json
 from contested.errors import NotFound
 from contested.nouns import Account, Claim, Document, PlaceInRole, Reading, Repair, to_dict
@@ -72,20 +72,21 @@ def explain(
     claim: Annotated[str, typer.Argument(help="The claim's id, or the first characters of it.")],
     ledger: LedgerFile,
     alone: Annotated[bool, typer.Option("--alone", help="Leave out what other claims say to it; faster.")] = False,
+    as_of: AsOf = None,
     as_json: Json = False,
 ) -> None:
     """Show where a claim comes from: the words, the rule or model, repairs, and the alternatives that lost."""
     from contested.ledger import open_ledger
 
     with open_ledger(ledger).view() as view:
-        found = _explained(view, claim, alone=alone)
+        found = _explained(view, claim, as_of, alone=alone)
     if as_json:
         print_json(found.row())
     else:
         _print(out(), found)
 
 
-def _explained(view: View, claim_id: str, *, alone: bool) -> Explained:
+def _explained(view: View, claim_id: str, as_of: str | None, *, alone: bool) -> Explained:
     from contested.pipeline import weigh_ledger
 
     account = view.claim(claim_id)
@@ -94,7 +95,7 @@ def _explained(view: View, claim_id: str, *, alone: bool) -> Explained:
     sentence = _sentence(reading, account.claim)
     first, last = min(sentence[0], account.claim.evidence[0]), max(sentence[1], account.claim.evidence[1])
     repairs = tuple(r for r in reading.repairs if r.start < last and r.end >= first)
-    return Explained(account, document, (first, last), repairs, None if alone else weigh_ledger(view))
+    return Explained(account, document, (first, last), repairs, None if alone else weigh_ledger(view, as_of))
 
 
 def _reading(view: View, document: Document) -> Reading:

@@ -63,4 +63,7 @@ def gleditsch_ward(code: str | None) -> int | None:
 
 @cache
 def _regions() -> dict[tuple[str, str], str]:
-    return {(row["country"], row["admin1"]): row["name"] for row in data.rows("gazetteer/regions.csv")}
+    preferred = data.rows("gazetteer/preferred_names.csv")
+    shown = {row["geonameid"]: row["name"].removesuffix(" Oblast") for row in preferred}
+    regions = data.rows("gazetteer/regions.csv")
+    return {(row["country"], row["admin1"]): shown.get(row["geonameid"], row["name"]) for row in regions}
