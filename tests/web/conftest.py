@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import httpx
 import pytest
@@ -27,7 +27,7 @@ class Asker:
         self.app, self._base = app, base
         self._runner = asyncio.Runner()
 
-    def __enter__(self) -> Asker:
+    def __enter__(self) -> Self:
         self._runner.__enter__()
         self._life = self.app.router.lifespan_context(self.app)
         self._runner.run(self._life.__aenter__())
@@ -89,12 +89,13 @@ Serve = Callable[..., Any]
 
 
 @pytest.fixture(scope="session")
-def serve() -> Serve:
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Serve:
     """Opens a server: `with serve(ledger, own_view=True) as ask: ask.json("/incidents")`."""
+    scratch = tmp_path_factory.mktemp("scratch")
 
     @contextmanager
     def opened(ledger: Path, **options: Any) -> Iterator[Asker]:
-        given = {"poll_s": 3600.0, "wait_s": 120.0, "static": ledger.parent / "no-pages", **options}
+        given = {"poll_s": 3600.0, "wait_s": 120.0, "static": ledger.parent / "no-pages", "scratch": scratch, **options}
         with Asker(create_app(ServeOptions(ledger, **given))) as asker:
             yield asker
 

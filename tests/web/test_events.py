@@ -8,7 +8,9 @@ from tests.web.conftest import document, keep
 
 
 def _told(made):
-    blocks = [dict(line.split(": ", 1) for line in block.split("\n") if ": " in line) for block in made.text.split("\n\n")]
+    blocks = [
+        dict(line.split(": ", 1) for line in block.split("\n") if ": " in line) for block in made.text.split("\n\n")
+    ]
     return [(block["id"], json.loads(block["data"])) for block in blocks if "data" in block]
 
 
@@ -21,10 +23,13 @@ def test_a_stream_tells_how_things_stand_and_then_what_is_new(serve, ledger):
         assert made.headers["content-type"].startswith("text/event-stream")
         assert "etag" not in made.headers
         ((state, first),) = _told(made)
-        assert first["claims"] == before and first["new_claims"] is None and first["state"] == state
+        assert first["claims"] == before
+        assert first["new_claims"] is None
+        assert first["state"] == state
         keep(ledger, Reading(document("d9", text), claims=(told,), program="contested test"))
         ((later, news),) = _told(ask.get("/api/v1/events?most=1", headers={"last-event-id": state}))
-        assert later != state and news["claims"] == before + 1
+        assert later != state
+        assert news["claims"] == before + 1
         assert not ask.app.state.streams, "a stream that has ended is counted no more"
 
 

@@ -24,7 +24,10 @@ def test_a_file_holds_all_that_passes(own, what):
 def test_filters_hold_for_files_too(own):
     found = own.get("/api/v1/export/claims?place=Izium&kind=withdrawal").json()
     assert found["total"] == own.json("/claims", place="Izium", kind="withdrawal")["total"] > 0
-    assert own.get("/api/v1/export/disagreements?place=Kupiansk").json()["items"] == own.json("/disagreements", place="Kupiansk")["items"]
+    assert (
+        own.get("/api/v1/export/disagreements?place=Kupiansk").json()["items"]
+        == own.json("/disagreements", place="Kupiansk")["items"]
+    )
     assert own.get("/api/v1/export/incidents?kind=detention&format=csv").text == ""
 
 

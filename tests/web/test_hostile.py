@@ -17,7 +17,14 @@ TURNED = "\u202egnidils\u202c \u2066hidden\u2069 \u200b\ufeff"
 LONG = "w" * 10_000
 FORMULA = '=HYPERLINK("http://evil.example","click")'
 ESCAPES = "\x1b]0;owned\x07\x1b[31mred\x00\x08"
-TEXTS = {"script": SCRIPT, "turned": TURNED, "long": LONG, "formula": FORMULA, "escapes": ESCAPES, "emoji": "🇺🇦👩‍👩‍👧 \U0001f4a5"}
+TEXTS = {
+    "script": SCRIPT,
+    "turned": TURNED,
+    "long": LONG,
+    "formula": FORMULA,
+    "escapes": ESCAPES,
+    "emoji": "🇺🇦👩‍👩‍👧 \U0001f4a5",
+}
 LISTS = ("incidents", "claims", "documents", "places", "movement", "disagreements", "speakers", "sources")
 
 
@@ -29,7 +36,9 @@ def _reading(key, bad):
         claim("evacuation", speaker, (f"{bad} town", 49.2, 37.3), evidence=(0, len(text)), to=f"{bad}"),
     ]
     outlet = bad[:5000]
-    return Reading(document(key, text, title=bad, outlet=outlet, url=f"javascript:{bad}"), claims=tuple(told), program=bad[:100])
+    return Reading(
+        document(key, text, title=bad, outlet=outlet, url=f"javascript:{bad}"), claims=tuple(told), program=bad[:100]
+    )
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +91,28 @@ def test_maps_are_json(hostile):
         assert json.loads(made.content)["type"] == "FeatureCollection"
 
 
-@pytest.mark.parametrize("bad", [SCRIPT, TURNED, '"', "' OR 1=1 --", "%", "NEAR(a b)", "a* OR b", "\\", "{x}", "a:b", "💥", "((", "^x", "-x", '"a" "b', "\x00x", "\ud800x"])
+@pytest.mark.parametrize(
+    "bad",
+    [
+        SCRIPT,
+        TURNED,
+        '"',
+        "' OR 1=1 --",
+        "%",
+        "NEAR(a b)",
+        "a* OR b",
+        "\\",
+        "{x}",
+        "a:b",
+        "💥",
+        "((",
+        "^x",
+        "-x",
+        '"a" "b',
+        "\x00x",
+        "\ud800x",
+    ],
+)
 @pytest.mark.parametrize("name", ["q", "place", "by", "outlet", "side"])
 def test_what_is_typed_is_never_taken_for_a_command(hostile, bad, name):
     try:
@@ -96,7 +126,9 @@ def test_what_is_typed_is_never_taken_for_a_command(hostile, bad, name):
         assert set(made.json()["error"]) == {"kind", "message", "remedy"}
 
 
-@pytest.mark.parametrize("key", ["..%2F..%2Fetc%2Fpasswd", "%00", "<script>", "a" * 5000, "' OR ''='", "%F0%9F%92%A5", "%ff%fe"])
+@pytest.mark.parametrize(
+    "key", ["..%2F..%2Fetc%2Fpasswd", "%00", "<script>", "a" * 5000, "' OR ''='", "%F0%9F%92%A5", "%ff%fe"]
+)
 @pytest.mark.parametrize("what", ["incident", "claim", "document", "place", "speaker", "source"])
 def test_ids_that_are_none_are_refused(hostile, what, key):
     made = hostile._runner.run(hostile._client.get(f"/api/v1/{what}/{key}"))

@@ -14,7 +14,20 @@ from contested.web.shelf.building import Folding, Plan, build, build_apart, ende
 from tests.factory import claim
 from tests.web.conftest import document, keep
 
-TABLES = ("meta", "incidents", "accounts", "links", "disagreements", "parted", "holdings", "flows", "speakers", "places", "documents", "sources")
+TABLES = (
+    "meta",
+    "incidents",
+    "accounts",
+    "links",
+    "disagreements",
+    "parted",
+    "holdings",
+    "flows",
+    "speakers",
+    "places",
+    "documents",
+    "sources",
+)
 
 
 def _laid(path):
@@ -81,7 +94,7 @@ def test_an_earlier_day_knows_nothing_of_later(own):
     assert {row["id"] for row in own.json("/documents", asof="2022-09-09")["items"]} == {"d1", "d2"}
     assert own.json("/situation", asof="2020-01-01")["incidents"] == 0
     assert own.json("/incidents", asof="2999-01-01") == own.json("/incidents")
-    killed = [i for i in then["items"] if i["kind"] == "shelling"][0]["tolls"][0]
+    killed = next(i for i in then["items"] if i["kind"] == "shelling")["tolls"][0]
     assert killed["high"] == 3, "the toll had not risen yet"
 
 
@@ -93,8 +106,8 @@ def test_only_a_few_earlier_days_are_kept(serve, sample_ledger):
         assert not list(ask.app.keeper._folder.iterdir()), "the files of shelves are hidden as soon as they are open"
 
 
-def test_what_takes_long_is_told_and_can_be_asked_again(sample_ledger):
-    keeper = Keeper(ServeOptions(sample_ledger, wait_s=0.0, poll_s=3600))
+def test_what_takes_long_is_told_and_can_be_asked_again(sample_ledger, tmp_path):
+    keeper = Keeper(ServeOptions(sample_ledger, wait_s=0.0, poll_s=3600, scratch=tmp_path))
     with pytest.raises(NotReady):
         keeper.shelf()
     keeper.start()
@@ -107,7 +120,8 @@ def test_what_takes_long_is_told_and_can_be_asked_again(sample_ledger):
 def test_a_ledger_that_is_not_there_is_told(serve, tmp_path):
     with serve(tmp_path / "none.db") as ask:
         error = ask.fault("/api/v1/incidents", status=500)
-        assert error["kind"] == "ledger" and "ingest" in error["remedy"]
+        assert error["kind"] == "ledger"
+        assert "ingest" in error["remedy"]
 
 
 def test_an_empty_ledger_is_served(serve, tmp_path):

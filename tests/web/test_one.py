@@ -44,7 +44,10 @@ def test_the_words_of_a_cell_stand_in_the_document(own):
 
 def test_tolls_keep_the_number_of_each_source(own):
     killed = next(toll for toll in _incident(own, "shelling")["tolls"] if toll["of"] == "killed")
-    assert {(source["low"], source["published"]) for source in killed["sources"]} == {(3, "2022-09-08"), (5, "2022-09-10")}
+    assert {(source["low"], source["published"]) for source in killed["sources"]} == {
+        (3, "2022-09-08"),
+        (5, "2022-09-10"),
+    }
 
 
 def test_history_goes_from_the_first_report_to_the_whole_picture(own):
@@ -64,8 +67,10 @@ def test_a_claim_leads_back_to_its_words(own):
         assert found["claim"] == row
         assert found["because"]["rule"] == "test"
         for link in found["links"]:
-            assert row["id"] in (link["a"], link["b"]) and link["other"] != row["id"]
-            assert link["reason"] and link["words"]
+            assert row["id"] in (link["a"], link["b"])
+            assert link["other"] != row["id"]
+            assert link["reason"]
+            assert link["words"]
 
 
 def test_the_beginning_of_an_id_is_enough_where_it_is_the_only_one(own):
@@ -103,15 +108,19 @@ def test_a_speaker_is_found_by_words_of_the_name(own):
     for statement in found["statements"]:
         assert statement["words"] in TEXTS[statement["document"]]
     against = [s for s in found["statements"] if s["contradicted_by"]]
-    assert against and all(s["counterparts"] for s in against)
-    assert all(s["outcome"] == "contradicted" for s in own.json("/speaker/rus-mod", outcome="contradicted")["statements"])
+    assert against
+    assert all(s["counterparts"] for s in against)
+    assert all(
+        s["outcome"] == "contradicted" for s in own.json("/speaker/rus-mod", outcome="contradicted")["statements"]
+    )
 
 
 @pytest.mark.parametrize("what", ["incident", "claim", "document", "place", "speaker", "source", "disagreement"])
 def test_what_is_not_there_is_told_so(own, what):
     error = own.fault(f"/api/v1/{what}/nothing-of-this-name", status=404)
     assert error["kind"] == "not_found"
-    assert "nothing-of-this-name" in error["message"] and error["remedy"]
+    assert "nothing-of-this-name" in error["message"]
+    assert error["remedy"]
 
 
 def test_one_disagreement_is_a_row_of_the_list(own):

@@ -32,7 +32,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 def forms(*media: str) -> dict[int | str, dict[str, Any]]:
     """Documentation of the forms besides JSON that a route answers in."""
     content: dict[str, Any] = {name: {"schema": {"type": "string"}} for name in media if name == CSV}
-    content |= {name: {"schema": {"type": "object"}} for name in media if name == GEOJSON}
+    content |= {name: {"schema": {"type": "object"}} for name in media if name in (JSON, GEOJSON)}
     return {200: {"content": content}, **PROBLEMS}
 
 

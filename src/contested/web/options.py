@@ -19,6 +19,7 @@ class ServeOptions:
     `own_view`: nothing coarsened, held back or made nameless. `fold_most`: claims up to which the weighing is kept in
     this process and new claims are folded in; larger ledgers are weighed in a process of their own, so that the server
     stays small. `poll_s`: seconds between two looks at the ledger. `wait_s`: how long a request waits for a weighing.
+    `past_days`: earlier days whose weighings are kept. `scratch`: folder for what is laid down; else the cache folder.
     """
 
     ledger: Path
@@ -31,6 +32,7 @@ class ServeOptions:
     poll_s: float = 2.0
     wait_s: float = 25.0
     past_days: int = 3
+    scratch: Path | None = None
 
     def checked(self) -> ServeOptions:
         """The same options. Raises `InputError` for an address that others could reach without a token."""

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
 from contested.outputs import geojson
-from contested.web.answers import CSV, GEOJSON, csv_of, forms, geojson_of, json_lines, wants
+from contested.web.answers import CSV, GEOJSON, JSON, csv_of, forms, geojson_of, json_lines, wants
 from contested.web.query import Asked, Format, Kept, Sort, chosen
 from contested.web.routes.claims import claim_ranks, claim_rows
 from contested.web.routes.movement import flows
@@ -25,7 +25,7 @@ BATCH = 400  # incidents held at a time
 @router.get(
     "/export/{what}",
     response_class=Response,
-    responses=forms(CSV, GEOJSON),
+    responses=forms(JSON, CSV, GEOJSON),
     summary="All that passes the filters, as a file",
 )
 def export(

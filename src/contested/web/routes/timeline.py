@@ -62,9 +62,10 @@ def _bounds(shelf: Shelf, picked: Selection) -> tuple[int | None, int | None]:
 def _bars(shelf: Shelf, picked: Selection, step: str) -> list[dict[str, object]]:
     c = picked.columns
     mask = picked.mask & (c.first > 0)
-    pairs, counts = np.unique(np.stack([c.first[mask], c.status[mask]]), axis=1, return_counts=True)
+    keys, counts = np.unique(c.first[mask].astype(np.int64) * len(STATUSES) + c.status[mask], return_counts=True)
     bars: dict[int, Counter[str]] = {}
-    for day, state, n in zip(pairs[0].tolist(), pairs[1].tolist(), counts.tolist(), strict=True):
+    for key, n in zip(keys.tolist(), counts.tolist(), strict=True):
+        day, state = divmod(key, len(STATUSES))
         bars.setdefault(_floor(day, step), Counter())[STATUSES[state]] += n
     heard: Counter[int] = Counter()
     for told, n in shelf.reports.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -39,10 +39,14 @@ def document_records(whole: Release, readings: Sequence[Reading], home: Mapping[
     read = {reading.document.id: reading for reading in readings}
     open_claims = {c for item in whole.incidents if item.status in ("disputed", "denied") for c in item.claims}
     parting = frozenset(home[claim] for claim in open_claims if claim in home)
-    ordered = sorted(whole.documents.values(), key=lambda d: (d.published or "", d.id), reverse=True)
-    for document in ordered:
+    for document in in_order(whole.documents.values()):
         found = by_document.get(document.id, [])
         yield _record(document, found, read.get(document.id), whole, _parted(found, home, parting))
+
+
+def in_order(found: Iterable[Document]) -> list[Document]:
+    """Documents as they are listed: the latest first."""
+    return sorted(found, key=lambda d: (d.published or "", d.id), reverse=True)
 
 
 def _record(

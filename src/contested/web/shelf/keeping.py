@@ -17,6 +17,7 @@ from threading import Event, Lock, Thread
 
 from contested.errors import ContestedError, LedgerError
 from contested.ledger import open_ledger
+from contested.settings import Settings
 from contested.web.options import ServeOptions
 from contested.web.problems import NotReady, TooMany
 from contested.web.shelf.building import Folding, Plan, build, build_apart, ended, ledger_state
@@ -32,7 +33,7 @@ class Keeper:
 
     def __init__(self, options: ServeOptions, on_change: Callable[[Shelf], None] | None = None) -> None:
         self._options = options
-        self._folder = Path(tempfile.mkdtemp(prefix="contested-"))
+        self._folder = _scratch(options.scratch or Settings.from_env().cache_dir)
         self._names = count()
         self._work = ThreadPoolExecutor(1, "weighing")
         self._lock = Lock()
@@ -132,7 +133,7 @@ class Keeper:
                 ended(self._apart)
             finally:
                 self._apart = None
-        return Shelf(out)
+        return Shelf(out).warm()
 
     def _waited(self, future: Future[Shelf] | None) -> Shelf:
         if future is None:
@@ -178,3 +179,12 @@ class Keeper:
                 self.refresh()
             except Exception as fault:  # noqa: BLE001 (what is served stays; the next look may go well)
                 LOG.warning("The ledger could not be looked at: %s", fault)
+
+
+def _scratch(wanted: Path) -> Path:
+    """A folder of our own that only this user may read. Often `/tmp` lies in memory, so the cache folder goes first."""
+    try:
+        wanted.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix="serving-", dir=wanted))
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="contested-"))

@@ -120,7 +120,7 @@ class Shelf:
         return [found[n] for n in wanted if n in found]
 
     def rank_of(self, table: str, key: str, what: str, *, short: bool = True) -> int:
-        """The rank of the one with this id; where ids may be `short`, of the only one that begins so. Raises `NotFound`."""
+        """The rank of the one with this id; with `short`, of the only one whose id begins so. Raises `NotFound`."""
         found = self.ask(f"SELECT n, id FROM {table} WHERE id = ? LIMIT 1", (key,))
         if not found and key and short:
             values = (key, key + chr(0x10FFFF))
@@ -209,14 +209,17 @@ class Shelf:
 
     def documents_of(self, outlet: str) -> list[int]:
         """Numbers of an outlet's documents, as the columns count them."""
-        found = self.ask("SELECT id FROM documents WHERE outlet = ?", (fold(outlet),))
-        number = self._document_numbers
-        return [number[key] for (key,) in found if key in number]
+        return [n for (n,) in self.ask("SELECT n FROM documents WHERE outlet = ?", (fold(outlet),))]
 
     def incidents_saying(self, text: str) -> Ints:
         """Ranks of incidents whose titles and claims hold all these words."""
         rows = self.ask("SELECT rowid FROM incident_words WHERE incident_words MATCH ?", (match(text),))
         return np.fromiter((n for (n,) in rows), dtype=np.int32)
+
+    def warm(self) -> Shelf:
+        """Look up now what the first view would wait for."""
+        _ = self.place_names, self.ids, self.account_homes
+        return self
 
     def close(self) -> None:
         """Let go of the file."""
@@ -225,11 +228,6 @@ class Shelf:
         if self._path is not None:
             with suppress(OSError):
                 self._path.unlink(missing_ok=True)
-
-    @cached_property
-    def _document_numbers(self) -> dict[str, int]:
-        told = self.ask("SELECT DISTINCT document FROM accounts ORDER BY document")
-        return {key: n for n, (key,) in enumerate(told)}
 
     def _blob(self, key: str) -> bytes:
         ((body,),) = self.ask("SELECT body FROM blobs WHERE key = ?", (key,))

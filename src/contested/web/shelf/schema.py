@@ -49,4 +49,5 @@ CREATE INDEX parted_by_incident ON parted (incident);
 CREATE INDEX speakers_by_id ON speakers (id);
 CREATE INDEX places_by_id ON places (id);
 CREATE UNIQUE INDEX documents_by_id ON documents (id);
+CREATE INDEX documents_by_outlet ON documents (outlet);
 """

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from contested.ledger.codec import fold, pack
 from contested.nouns import Account, Place, Reading, km_between, parse_day
 from contested.outputs import rows as record
@@ -21,7 +23,7 @@ from contested.outputs.situation import new_incidents
 from contested.outputs.texts import STATUSES
 from contested.web.shelf.codec import dump
 from contested.web.shelf.columns import columns, place_id
-from contested.web.shelf.documents import document_records, source_rows
+from contested.web.shelf.documents import document_records, in_order, source_rows
 from contested.web.shelf.schema import INDEXES, TABLES
 from contested.web.shelf.theatre import packed_control
 from contested.weighing import Control, Disagreement
@@ -67,7 +69,9 @@ class _Writer:
         self.sides: dict[str, int] = {}
         self.places: dict[str, dict[str, Any]] = {}
         self.place_rank: dict[str, int] = {}
-        self.document_rank = {key: n for n, key in enumerate(sorted({a.document for a in whole.accounts}))}
+        told = {account.document: None for account in whole.accounts}
+        known = [document.id for document in in_order(whole.documents.values())]
+        self.document_rank = {key: n for n, key in enumerate(dict.fromkeys([*known, *told]))}
         self.pairs: dict[str, list[tuple[int, int]]] = {"side": [], "teller": [], "place": [], "document": []}
 
     def write(self, readings: Sequence[Reading]) -> None:
@@ -195,6 +199,7 @@ class _Writer:
             str(row["geonameid"] or str(row["place"]).strip().casefold()): row for row in record.place_rows(self.whole)
         }
         located = [p for p in self.places.values() if p["lat"] is not None and p["lon"] is not None and p["id"] in told]
+        nearest = _Nearest(located)
         for key, n in self.place_rank.items():
             known = self.places[key]
             names = [name for name, _ in Counter(known["names"]).most_common(12)]
@@ -202,7 +207,7 @@ class _Writer:
                 **known, "names": names, "country_name": country_name(known["country"]),
                 "incidents": 0, "claims": 0, "contested": 0, "statuses": {}, "kinds": [], "first": None, "last": None,
                 **{k: v for k, v in told.get(key, {}).items() if k in _TOLD_OF_PLACES},
-                "near": _near(known, located) if key in told else [],
+                "near": nearest.to(known) if key in told else [],
             }  # fmt: skip
             keys = "\n".join(dict.fromkeys(fold(name) for name in (known["name"], *names, known["region"]) if name))
             self._many("places", iter([(n, key, keys, dump(row))]))
@@ -262,12 +267,22 @@ def between(item: Disagreement) -> str:
     return "sides" if len(set(sides)) > 1 else "outlets"
 
 
-def _near(place: Mapping[str, Any], others: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The nearest places of which something is told."""
-    if place["lat"] is None or place["lon"] is None:
-        return []
-    reach = NEAR_KM / 111.0
-    close = (p for p in others if p["id"] != place["id"] and abs(p["lat"] - place["lat"]) < reach)
-    found = ((km_between(place["lat"], place["lon"], p["lat"], p["lon"]), p) for p in close)
-    ranked = sorted((km, str(p["id"]), p) for km, p in found if km <= NEAR_KM)[:NEAREST]
-    return [{"id": p["id"], "name": p["name"], "km": round(km)} for km, _, p in ranked]
+class _Nearest:
+    """Finds the nearest places of which something is told."""
+
+    def __init__(self, located: Sequence[Mapping[str, Any]]) -> None:
+        self.located = located
+        self.lat = np.array([place["lat"] for place in located], dtype=np.float64)
+        self.lon = np.array([place["lon"] for place in located], dtype=np.float64)
+
+    def to(self, place: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Id, name and distance in km of the nearest others."""
+        if place["lat"] is None or place["lon"] is None or not len(self.lat):
+            return []
+        # On a plane, true to a few per cent at this reach; the distance told is the true one.
+        north = (self.lat - place["lat"]) * 111.2
+        east = ((self.lon - place["lon"] + 180) % 360 - 180) * 111.2 * np.cos(np.radians(place["lat"]))
+        order = np.argsort(np.hypot(north, east), kind="stable")[: NEAREST + 1]
+        others = (self.located[n] for n in order if self.located[n]["id"] != place["id"])
+        found = ((p, km_between(place["lat"], place["lon"], p["lat"], p["lon"])) for p in others)
+        return [{"id": p["id"], "name": p["name"], "km": round(km)} for p, km in found if km <= NEAR_KM][:NEAREST]
