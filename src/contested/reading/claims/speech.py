@@ -61,9 +61,12 @@ def _tokens(doc: Doc, spans: tuple[tuple[int, int], ...]) -> frozenset[int]:
 
 def _is_speech(doc: Doc, cue: frozenset[int], attribution: Attribution) -> bool:
     known = best_cue(doc, set(cue))
+    if known is not None and known.stance == "demanded" and not attribution.quoted:
+        return False  # "deputies called for his resignation": an act of theirs, told by the outlet
     if attribution.quoted or (known is not None and known.weight >= SPEECH):
         return True
-    if known is not None and known.weight >= NAMED_SPEECH and attribution.source and len(attribution.content) == 1:
+    told = known is not None and known.weight >= NAMED_SPEECH and known.stance != "predicted"
+    if told and attribution.source and len(attribution.content) == 1:
         return True
     words = [doc[i] for i in cue]
     if any(cue_of(token) for token in words):  # hopes, plans, fears: moods, not statements
@@ -88,7 +91,7 @@ def chain(trigger: Token, held_by: Sequence[Voice], context: Context) -> tuple[l
     stance, negates = "asserted", False
     outer = [v for v in holding if not _first_person(context.doc, v)]
     # "We suggested" inside a quotation: the one quoted speaks; outside of one it is the outlet itself.
-    holding = outer or [v for v in holding if v.attribution.quoted]
+    holding = _one_voice_each(outer or [v for v in holding if v.attribution.quoted], context.doc)
     for at, voice in enumerate(holding):
         if at == 0:
             stance, negates = voice.attribution.stance, voice.negates
@@ -98,6 +101,29 @@ def chain(trigger: Token, held_by: Sequence[Voice], context: Context) -> tuple[l
     if holding and not speakers and stance == "asserted":
         stance = "alleged"  # "it is reported that": said, but nobody is named
     return speakers, stance, negates
+
+
+def _one_voice_each(holding: list[Voice], doc: Doc) -> list[Voice]:
+    """Of two attributions of almost the same words the one with a verb and a name stays ("…: “…”, said Governor X")."""
+    kept: list[Voice] = []
+    for voice in holding:
+        twin = next((k for k, other in enumerate(kept) if _same_words(voice, other)), None)
+        if twin is None:
+            kept.append(voice)
+        elif _told_plainly(voice, doc) > _told_plainly(kept[twin], doc):
+            kept[twin] = voice
+    return kept
+
+
+def _same_words(a: Voice, b: Voice) -> bool:
+    shared = len(a.content & b.content)
+    return shared > 0.8 * min(len(a.content), len(b.content)) and shared > 0.6 * max(len(a.content), len(b.content))
+
+
+def _told_plainly(voice: Voice, doc: Doc) -> int:
+    verb = any(doc[i].pos_ == "VERB" for i in voice.cue)
+    named = any(doc[i].ent_type_ in ("PER", "ORG") for i in voice.source)
+    return int(verb) + int(named)
 
 
 def _first_person(doc: Doc, voice: Voice) -> bool:
