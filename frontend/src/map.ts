@@ -135,7 +135,7 @@ export class MapView {
   fit(places: readonly Located[], instant = true): void {
     if (!places.length || !this.map) return;
     const [lons, lats] = [places.map((p) => p.lon), places.map((p) => p.lat)];
-    this.map.fitBounds([[Math.min(...lons), Math.min(...lats)], [Math.max(...lons), Math.max(...lats)]], { padding: { top: 60, bottom: 60, right: 60, left: this.host.clientWidth > 760 && this.host.querySelector(".legend:not(.short)") ? 260 : 60 }, maxZoom: 8, animate: !instant, duration: 140 });
+    this.map.fitBounds([[Math.min(...lons), Math.min(...lats)], [Math.max(...lons), Math.max(...lats)]], { padding: { top: 60, bottom: 60, right: 60, left: this.host.clientWidth > 760 && this.host.querySelector(".legend:not(.short)") ? 290 : 60 }, maxZoom: 8, animate: !instant, duration: 140 });
   }
 
   go(at: Located, zoom?: number): void {

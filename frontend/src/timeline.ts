@@ -111,8 +111,8 @@ export class TimelineView {
       ...this.heard(small ? lane : lane + 20),
       ...this.unknown(top, tall),
       s("rect", { x: LEFT, y: top, width: this.width - LEFT - RIGHT, height: tall, class: "field" }),
-      this.handle("from", a, top, tall, from),
-      this.handle("to", b, top, tall, to),
+      this.handle("from", a, top, tall, from, b - a < 150),
+      this.handle("to", b, top, tall, to, b - a < 150),
     ];
     const before = this.data?.bars.filter((bar) => dates.number(bar.day) < this.first).reduce((n, bar) => n + Object.values(bar.statuses).reduce((x, y) => x + y, 0), 0) ?? 0;
     if (before && !narrowed) parts.push(s("text", { x: 130, y: 14, class: "tx" }, `◂ ${words("earlier", { n: before })}`));
@@ -211,8 +211,10 @@ export class TimelineView {
     ];
   }
 
-  private handle(kind: "from" | "to", x: number, top: number, tall: number, day: string | undefined): SVGElement {
+  private handle(kind: "from" | "to", x: number, top: number, tall: number, day: string | undefined, narrow: boolean): SVGElement {
     const own = day ?? dates.iso(kind === "from" ? this.first : this.last - 1);
+    // Days stand inside of the brush where there is room for both, else on either side of it.
+    const right = (kind === "from") !== narrow ? x < this.width - 60 : x < 60;
     return s("g", {
       class: "hand", "data-hand": kind, transform: `translate(${x.toFixed(1)} ${top})`, tabindex: 0, role: "slider",
       "aria-label": words(kind === "from" ? "from_handle" : "to_handle"), "aria-valuemin": this.first, "aria-valuemax": this.last - 1,
@@ -222,7 +224,7 @@ export class TimelineView {
     s("path", { d: `M0 ${day ? -6 : 0}V${tall}`, class: day ? "asofline" : "s-line2 f-no" }),
     s("rect", { x: -5, y: tall / 2 - 11, width: 10, height: 22, rx: 2 }),
     s("path", { d: `M-1.8 ${tall / 2 - 4}v8M1.8 ${tall / 2 - 4}v8`, class: "s-ink f-no", "stroke-width": 1.2 }),
-    day ? s("text", { x: kind === "from" ? 5 : -5, y: -5, class: "txb", "text-anchor": kind === "from" && x < this.width - 90 ? "start" : "end" }, dates.say(day, false)) : null);
+    day ? s("text", { x: right ? 5 : -5, y: -5, class: "txb", "text-anchor": right ? "start" : "end" }, dates.say(day, false)) : null);
   }
 
   private step(event: KeyboardEvent, kind: "from" | "to", day: string): void {

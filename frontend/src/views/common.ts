@@ -28,10 +28,11 @@ export function emptyNote(app: App, numbers: Situation): HTMLElement {
   }
   const given = FILTERS.filter((key) => app.state[key]);
   if (!given.length) return h("div", { class: "note" }, h("h2", null, words("nothing_told")), h("p", null, words("no_incident_read", { documents: numbers.whole.documents })));
-  const what = given.map((key) => `${label("filter", key).toLowerCase()} ${said(app, key)}`).join(", ");
+  const days = app.state.from || app.state.to ? [`${label("filter", "days").toLowerCase()} ${dates.span(app.state.from ?? null, app.state.to ?? null)}`] : [];
+  const what = [...given.filter((key) => key !== "from" && key !== "to").map((key) => `${label("filter", key).toLowerCase()} ${said(app, key)}`), ...days].join(", ");
   return h("div", { class: "note" }, h("h2", null, words("no_incidents", { what })),
-    h("p", null, Object.entries(numbers.blame).map(([key, n]) => [words("without", { name: label("filter", key).toLowerCase(), n }), " "])),
-    h("p", { class: "acts" }, given.map((key) => h("button", { type: "button", class: "btn", click: on(() => app.set({ [key]: undefined })) }, words("lift", { name: label("filter", key).toLowerCase() })))));
+    h("p", null, Object.entries(numbers.blame).filter(([, n]) => n > 0).map(([key, n]) => [words("without", { name: label("filter", key).toLowerCase(), n }), " "])),
+    h("p", { class: "acts" }, [...new Set(given.map((key) => (key === "from" || key === "to" ? "days" : key)))].map((key) => h("button", { type: "button", class: "btn", click: on(() => app.set(key === "days" ? { from: undefined, to: undefined } : { [key]: undefined })) }, words("lift", { name: label("filter", key).toLowerCase() })))));
 }
 
 /** A small window with sentences. */

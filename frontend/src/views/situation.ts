@@ -43,6 +43,7 @@ class SituationView implements View {
   private settled = 0;
   private names = localStorage.getItem("contested-names") !== "off";
   private fitted = false;
+  private dragging = false;
   private area: [number, number][] | null = null;
 
   constructor(private readonly app: App) {
@@ -215,7 +216,9 @@ class SituationView implements View {
       void get<IncidentDetail>(address(`/incident/${item.id}`, { asof: this.app.state.asof })).then((found) => {
         this.details.set(item.id, found);
         const index = this.indexOf(item.id);
-        if (index >= 0) this.list.redraw(index);
+        if (index < 0) return;
+        this.list.redraw(index);
+        if (this.app.state.sel === item.id) this.list.at(index)?.scrollIntoView({ block: "nearest" });
       }).catch(() => undefined);
       return box;
     }
@@ -275,7 +278,10 @@ class SituationView implements View {
   }
 
   private brush(brush: { from?: string; to?: string }, final: boolean): void {
-    this.app.set({ from: brush.from, to: brush.to }, !final);
+    // A drag is one entry of the history, however long it goes on.
+    const begun = this.dragging;
+    this.dragging = !final;
+    this.app.set({ from: brush.from, to: brush.to }, begun);
   }
 
   private legend(): HTMLElement {
