@@ -6,7 +6,7 @@ The model and the weighing are imported when they are first used, so that asking
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
@@ -53,6 +53,11 @@ class Reader:
     def program(self) -> str:
         """Name and version of what reads; a reading carries it."""
         return self._engine.program
+
+    def watch(self, told: Callable[[str, float], None]) -> None:
+        """Be told which stage of reading a document has begun, and what share of it is done."""
+        if hasattr(self._engine, "watch"):
+            self._engine.watch = told
 
     @property
     def profile(self) -> dict[str, float]:

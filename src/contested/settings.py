@@ -7,10 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+from contested.errors import InputError
+
 
 def _cache_dir() -> Path:
     base = os.environ.get("XDG_CACHE_HOME")
     return (Path(base) if base else Path.home() / ".cache") / "contested"
+
+
+def _number(name: str, raw: str) -> int:
+    try:
+        return max(0, int(raw))
+    except ValueError:
+        raise InputError(f"CONTESTED_{name.upper()} is {raw!r}.", remedy="Give a whole number.") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,5 +45,5 @@ class Settings:
         for item in fields(cls):
             raw = env.get(f"CONTESTED_{item.name.upper()}")
             if raw:
-                values[item.name] = Path(raw) if item.name.endswith("_dir") else int(raw)
+                values[item.name] = Path(raw) if item.name.endswith("_dir") else _number(item.name, raw)
         return cls(**values)  # type: ignore[arg-type]

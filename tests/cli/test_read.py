@@ -62,7 +62,27 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_read(run, folder, name, da
     jsonschema.validate(bad, SCHEMA)
     assert problem in bad["error"]["message"]
     assert problem in result.stderr
+    assert name in result.stderr
     assert good["claims"]
+
+
+def test_a_line_of_a_batch_that_breaks_a_stage_is_named_by_its_file_and_line(run, folder):
+    (folder / "b.jsonl").write_text('{"text": "It was shelled."}\n{"id": "7", "text": "BREAK. It was shelled."}\n')
+    assert "b.jsonl, line 2: Reading it failed" in run("read", "--batch", "b.jsonl", "--out", "r.jsonl", status=1).stderr
+
+
+def test_the_longest_text_is_what_the_environment_says(run, folder, monkeypatch):
+    (folder / "a.txt").write_text(TEXT)
+    monkeypatch.setenv("CONTESTED_MAX_CHARS", "50")
+    assert "a.txt: The text has" in run("read", "a.txt", status=1).stderr
+    monkeypatch.setenv("CONTESTED_MAX_CHARS", "many")
+    assert "Give a whole number" in run("read", "a.txt", status=2).stderr
+
+
+def test_a_person_is_warned_of_a_text_that_takes_minutes(run, folder, monkeypatch):
+    monkeypatch.setattr("contested.cli.read.LONG", 50)
+    (folder / "long.txt").write_text("Izium was shelled on Sunday. " * 4)
+    assert "long.txt: 116 characters; reading them takes minutes" in run("read", "long.txt", "--json").stderr
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,26 @@ def limited(rows: Sequence[Any], limit: int) -> tuple[list[Any], int]:
 
 
 @contextmanager
+def stages(reader: Any) -> Iterator[None]:
+    """What a reader is busy with, on a terminal: the stage, its share of the text, the time. Nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description:<12}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+
+        def told(stage: str, share: float) -> None:
+            bar.update(task, description=stage, total=1.0 if share else None, completed=share)
+
+        reader.watch(told)
+        yield
+
+
+@contextmanager
 def progress(what: str, total: int | None = None) -> Iterator[Any]:
     """A bar on a terminal, nothing elsewhere. Gives a function to call for each step."""
     if not sys.stderr.isatty():

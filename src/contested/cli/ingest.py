@@ -25,13 +25,13 @@ def ingest(
     """
     from contested import pipeline
     from contested.ledger import open_ledger
-    from contested.sources import Defaults, iso, read_path
+    from contested.sources import Defaults, read_path
 
-    defaults = Defaults(iso(published), outlet)
+    defaults = Defaults.given(published, outlet)
     with open_ledger(ledger).writer() as writer:
         reader = pipeline.Reader.load()
         found = chain.from_iterable(read_path(path, defaults) for path in paths)
-        totals = Totals()
+        totals = Totals(defaults.names)
         with progress("reading") as step:
             for came in pipeline.ingest(totals.watch(found), reader, writer, again=again):
                 totals.add(came)
@@ -52,7 +52,8 @@ def ingest(
 class Totals:
     """What an ingest came to."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Any) -> None:
+        self.names = names
         self.new = self.known = self.reread = self.claims = self.undated = 0
         self.faults: list[dict[str, Any]] = []
 
@@ -67,6 +68,7 @@ class Totals:
         from contested.sources import Fault
 
         if isinstance(came, Fault):
+            came = self.names.told(came)
             kept = " The original is kept." if came.document else ""
             note(f"{came.name}: {came.error}{kept}", loud=True)
             self.faults.append({"name": came.name, "kind": came.error.kind, "message": str(came.error)})

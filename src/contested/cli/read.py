@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections.abc import Iterator
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Annotated, Any
@@ -12,8 +13,10 @@ from typing import IO, Annotated, Any
 import typer
 
 from contested.cli._options import Json, Outlet, Published
-from contested.cli._screen import note, out, print_line, progress
+from contested.cli._screen import note, out, print_line, progress, stages
 from contested.errors import InputError
+
+LONG = 400_000  # characters from which on a person is told to be patient
 
 FilesOrNone = Annotated[
     list[str] | None,
@@ -35,11 +38,11 @@ def read(
 
     Exit status 1 says that some could not be read.
     """
-    from contested.sources import Defaults, iso
+    from contested.sources import Defaults
 
     if bool(files) == bool(batch):
         raise InputError("There is nothing to read, or too much.", remedy="Give either FILES or --batch.")
-    defaults = Defaults(iso(published), outlet)
+    defaults = Defaults.given(published, outlet)
     started = time.perf_counter()
     if batch:
         done, failed = _batch(batch, to, defaults, resume=resume, profile=profile)
@@ -65,9 +68,10 @@ def _files(files: list[str], defaults: Any, *, as_json: bool, profile: bool) -> 
     reader = Reader.load()
     console = out()
     done = failed = 0
-    for item in reader.read_many(found):
+    for item in _watched(reader, _with_warning(found, defaults)):
         if isinstance(item, Fault):
             failed += 1
+            item = defaults.names.told(item)  # noqa: PLW2901 (the same fault under the name that a person knows)
             note(f"{item.name}: {item.error}", loud=True)
             if as_json:
                 print_line(fault_line(item))
@@ -84,6 +88,25 @@ def _files(files: list[str], defaults: Any, *, as_json: bool, profile: bool) -> 
     if profile:
         _say_stages(reader.profile)
     return done, failed
+
+
+def _with_warning(found: Any, defaults: Any) -> Iterator[Any]:
+    """The same items; what takes minutes is said before it starts."""
+    for item in found:
+        if len(getattr(item, "text", "")) > LONG:
+            note(f"{defaults.names.of(item.id)}: {len(item.text):,} characters; reading them takes minutes.")
+        yield item
+
+
+def _watched(reader: Any, found: Any) -> Iterator[Any]:
+    """The readings, with the stages shown while one is being made, never while a result is printed."""
+    readings = reader.read_many(found)
+    while True:
+        with stages(reader):
+            item = next(readings, None)
+        if item is None:
+            return
+        yield item
 
 
 def _batch(batch: Path, to: Path | None, defaults: Any, *, resume: bool, profile: bool) -> tuple[int, int]:
@@ -105,8 +128,8 @@ def _batch(batch: Path, to: Path | None, defaults: Any, *, resume: bool, profile
                 line = fault_line(item) if isinstance(item, Fault) else reading_line(item)
                 target.write(json.dumps(line, ensure_ascii=False) + "\n")
                 target.flush()
-                if bad:
-                    note(f"{item.name}: {item.error}")  # type: ignore[union-attr]
+                if isinstance(item, Fault):
+                    note(str(defaults.names.told(item)))
                 failed += bad
                 done += not bad
                 step()

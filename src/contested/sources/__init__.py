@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from contested.sources.base import Defaults, Fault, iso, make_document
+from contested.sources.base import Defaults, Fault, Names, iso, make_document
 from contested.sources.files import read_bytes, read_lines, read_path
 from contested.sources.language import detect, not_read
 
-__all__ = ["Defaults", "Fault", "detect", "iso", "make_document", "not_read", "read_bytes", "read_lines", "read_path"]
+__all__ = [
+    "Defaults",
+    "Fault",
+    "Names",
+    "detect",
+    "iso",
+    "make_document",
+    "not_read",
+    "read_bytes",
+    "read_lines",
+    "read_path",
+]

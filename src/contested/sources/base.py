@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
@@ -36,15 +36,49 @@ class Fault:
         return f"{self.name}: {self.error}"
 
 
+class Names:
+    """Under which name a person finds a document: its file, line or row. Holds the latest `MANY`, so that memory stays
+    flat.
+    """
+
+    MANY = 10_000
+
+    def __init__(self) -> None:
+        self._names: dict[str, str] = {}
+
+    def keep(self, document: Document, name: str) -> None:
+        """Remember where a document came from."""
+        self._names[document.id] = name
+        if len(self._names) > self.MANY:
+            del self._names[next(iter(self._names))]
+
+    def of(self, document_id: str) -> str:
+        """The name of a document, or its id where the name is not known."""
+        return self._names.get(document_id, document_id)
+
+    def told(self, fault: Fault) -> Fault:
+        """The fault under the name of the file that it is about, where it came up after the file was opened."""
+        return replace(fault, name=self.of(fault.name)) if fault.document is not None else fault
+
+
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """What holds for documents that do not say it themselves, and the longest document that is taken, in characters."""
+    """What holds for documents that do not say it themselves, and the longest document that is taken, in characters.
+
+    `names`, where given, is told where each document came from.
+    """
 
     published: str | None = None
     outlet: str | None = None
     url: str | None = None
     language: str | None = None
     max_chars: int = Settings().max_chars
+    names: Names | None = field(default=None, compare=False)
+
+    @classmethod
+    def given(cls, published: str | None, outlet: str | None) -> Defaults:
+        """What a person typed, with the limits of the environment. Raises `InputError` for a bad date or number."""
+        return cls(iso(published), outlet, max_chars=Settings.from_env().max_chars, names=Names())
 
 
 @cache

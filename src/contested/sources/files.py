@@ -63,13 +63,13 @@ def read_bytes(data: bytes, name: str, defaults: Defaults) -> Found:
             return
         text = decode(data, html=suffix in PAGES or _looks_like_page(data[:1000]))
         if suffix in PAGES or _looks_like_page(data[:1000]):
-            yield _in_english(read_page(text, defaults), name)
+            yield _in_english(read_page(text, defaults), name, defaults)
         elif suffix in TABLES:
             yield from _table(text, name, defaults)
         elif suffix == ".json":
             yield from _json(text, name, defaults)
         else:
-            yield _in_english(make_document({"text": text, "title": _first_line(text)}, defaults), name)
+            yield _in_english(make_document({"text": text, "title": _first_line(text)}, defaults), name, defaults)
     except ContestedError as error:
         yield Fault(name, error)
 
@@ -103,13 +103,15 @@ def _object(values: Any, name: str, defaults: Defaults) -> Document | Fault:
     told = {part: values[key] for part, key in recognise(list(values)).items()}
     given = told.get("id")
     try:
-        return _in_english(make_document(told, defaults), name)
+        return _in_english(make_document(told, defaults), name, defaults)
     except ContestedError as error:
         return Fault(name, error, str(given) if isinstance(given, (str, int)) else None)
 
 
-def _in_english(document: Document, name: str) -> Document | Fault:
+def _in_english(document: Document, name: str, defaults: Defaults) -> Document | Fault:
     """The document, or why its language cannot be read, under the name by which a person finds it."""
+    if defaults.names is not None:
+        defaults.names.keep(document, name)
     error = not_read(document)
     return document if error is None else Fault(name, error, document.id, document)
 
