@@ -68,7 +68,9 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_read(run, folder, name, da
 
 def test_a_line_of_a_batch_that_breaks_a_stage_is_named_by_its_file_and_line(run, folder):
     (folder / "b.jsonl").write_text('{"text": "It was shelled."}\n{"id": "7", "text": "BREAK. It was shelled."}\n')
-    assert "b.jsonl, line 2: Reading it failed" in run("read", "--batch", "b.jsonl", "--out", "r.jsonl", status=1).stderr
+    assert (
+        "b.jsonl, line 2: Reading it failed" in run("read", "--batch", "b.jsonl", "--out", "r.jsonl", status=1).stderr
+    )
 
 
 def test_the_longest_text_is_what_the_environment_says(run, folder, monkeypatch):

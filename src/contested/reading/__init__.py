@@ -85,7 +85,8 @@ class Reader:
         times = self._timed("times", find_times, doc, document.published)
         quantities = self._timed("quantities", find_quantities, doc)
         actors = self._timed("actors", find_actors, doc, places, document.published)
-        places = tuple(place for place in places if not _is_somebody(place, actors))
+        names = _names_of_bodies(actors)
+        places = tuple(place for place in places if (place.end, place.text.lower()) not in names)
         attributions = self._timed("attribute", attribute, doc, actors)
         context = Context(doc, document, places, times, quantities, actors, attributions)
         claims = self._timed("claims", find_claims, context)
@@ -108,16 +109,13 @@ class Reader:
 SURE = 0.8  # confidence from which a listed actor is meant rather than a place of the same name
 
 
-def _is_somebody(place: Place, actors: tuple[Actor, ...]) -> bool:
-    """Whether a toponym is the whole name of a listed actor that is no country ("Hamas" is not Hamm)."""
-    return any(
-        actor.id is not None
-        and "-" in actor.id
-        and actor.confidence >= SURE
-        and actor.end == place.end
-        and actor.text.lower().removeprefix("the ") == place.text.lower()
+def _names_of_bodies(actors: tuple[Actor, ...]) -> set[tuple[int, str]]:
+    """End and name of each listed actor that is no country: a toponym that is one is none ("Hamas" is not Hamm)."""
+    return {
+        (actor.end, actor.text.lower().removeprefix("the "))
         for actor in actors
-    )
+        if actor.id is not None and "-" in actor.id and actor.confidence >= SURE
+    }
 
 
 def _trimmed(doc: Doc, first: int, last: int) -> tuple[int, int]:

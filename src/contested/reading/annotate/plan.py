@@ -87,8 +87,8 @@ def _closes(texts: Sequence[str], gaps: Sequence[int], i: int) -> bool:
 def plan(starts: Sequence[int], costs: Sequence[int], gaps: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Word ranges of windows: whole stretches up to `WINDOW` pieces; a longer stretch stands alone.
 
-    `starts` are from `breaks`, `costs` the pieces of each word. A window rather ends with a line, if it is then at least
-    half full: what is said and who says it mostly stand in one paragraph.
+    `starts` are from `breaks`, `costs` the pieces of each word. A window rather ends with a line, if it is then at
+    least half full: what is said and who says it mostly stand in one paragraph.
     """
     edges = [*starts, len(costs)]
     sums = [0, *accumulate(costs)]
