@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 SOURCES := $(shell find src -type f ! -name '*.pyc' 2>/dev/null)
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: help demo test lint format bench pages clean
+.PHONY: help demo test lint format bench pages screenshots clean
 
 help:
 	@echo "make demo   read the bundled dispatches, print the situation, write demo/report.html"
@@ -15,6 +15,7 @@ help:
 	@echo "make lint   run the linters, the type checker and the import contract"
 	@echo "make bench  measure quality and speed"
 	@echo "make pages  build the pages that contested serve shows (needs Node)"
+	@echo "make screenshots  picture every view into docs/images (needs Node and Chromium)"
 	@echo "make clean  remove what the other targets made"
 
 demo: $(VENV)/.installed
@@ -38,6 +39,10 @@ bench: $(VENV)/.test
 
 pages:
 	cd frontend && npm ci --no-audit --no-fund && npm run check && npm test && npm run build
+
+screenshots: $(VENV)/.test pages
+	mkdir -p build && $(BIN)/contested ingest src/contested/data/dispatches/dispatches.jsonl --ledger build/pages.db
+	cd frontend && CONTESTED=$(abspath $(BIN))/contested node shots.mjs ../build/pages.db ../docs/images
 
 clean:
 	rm -rf $(VENV) build dist demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,8 +1,17 @@
-// Pictures of every view: `node shots.mjs ADDRESS FOLDER [name ...]`. Drives Debian's Chromium.
+// Pictures of every view: `node shots.mjs ADDRESS FOLDER [name ...]`. Drives Debian's Chromium. In place of an address, a
+// ledger: it is served on a port of its own by `contested`, as $CONTESTED calls it.
+import { spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { chromium } from "playwright-core";
 
-const [address = "http://127.0.0.1:8765", folder = "shots", ...only] = process.argv.slice(2);
+const [given = "http://127.0.0.1:8765", folder = "shots", ...only] = process.argv.slice(2);
+const port = 8791;
+const server = given.startsWith("http") ? null : spawn(process.env.CONTESTED ?? "contested", ["serve", "--ledger", given, "--port", String(port)], { stdio: "ignore" });
+const address = server ? `http://127.0.0.1:${port}` : given;
+for (let turn = 0; server && turn < 120; turn += 1) {
+  if (await fetch(`${address}/api/v1/situation`).then((found) => found.ok).catch(() => false)) break;
+  await new Promise((done) => setTimeout(done, 500));
+}
 const ask = async (path) => (await fetch(`${address}/api/v1${path}`)).json();
 const incidents = (await ask("/incidents?limit=60")).items;
 const fullest = [...incidents].sort((a, b) => b.origins.length * 3 + b.parted.length * 4 + b.tolls.length - (a.origins.length * 3 + a.parted.length * 4 + a.tolls.length))[0];
@@ -41,3 +50,4 @@ for (const [size, width, height] of [["", 1280, 800], ["-phone", 390, 844]]) {
   }
 }
 await browser.close();
+server?.kill();

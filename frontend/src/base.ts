@@ -57,7 +57,7 @@ export function style({ data }: Ground, borders: boolean): StyleSpecification {
     layers: [
       { id: "water", type: "background", paint: { "background-color": c("water") } },
       { id: "land", type: "fill", source: "land", paint: { "fill-color": c("land"), "fill-antialias": true } },
-      { id: "ground", type: "fill", source: "ground", paint: { "fill-pattern": "dots" } },
+      { id: "ground", type: "fill", source: "ground", paint: { "fill-pattern": "dots", "fill-antialias": false } },
       { id: "rivers", type: "line", source: "rivers", paint: { "line-color": c("water"), "line-width": ["interpolate", ["linear"], ["zoom"], 4, 0.8, 8, 2.4] } },
       { id: "lakes", type: "fill", source: "lakes", paint: { "fill-color": c("water") } },
       { id: "coast", type: "line", source: "land", paint: { "line-color": c("line"), "line-width": 1 } },

@@ -56,7 +56,7 @@ export function historyChart(steps: readonly Step[], last: string, href: (id: st
       body.push(s("path", { d: `M${a} 18V${lane}`, class: "even" }), s("circle", { cx: a, cy: 10, r: 8, class: "st-hollow" }), s("text", { x: a, y: 14, class: "cn" }, i + 1));
     }
   });
-  for (const day of dates.ticks(first + 1, end, 6)) body.push(s("text", { x: x(day), y: lane + 26, class: "tx", "text-anchor": "middle" }, dates.say(dates.iso(day), false)));
+  for (const day of dates.ticks(first + 1, end, 6)) body.push(s("text", { x: x(day), y: lane + 26, class: "tx", "text-anchor": x(day) > RIGHT - 20 ? "end" : "middle" }, dates.say(dates.iso(day), false)));
   body.push(s("path", { d: `M${RIGHT} 4V${lane + 11}`, class: "asofline" }));
   const said = dated.map((step, i) => change(step, dated[i - 1]));
   return h("div", null,

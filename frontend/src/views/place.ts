@@ -32,7 +32,7 @@ function draw(app: App, el: HTMLElement, found: PlaceDetail): void {
     h("p", { class: "facts" }, [others.length ? words("place_also", { names: others.slice(0, 6).join(", ") }) : "", at.lat !== null && at.lon !== null ? `${at.lat.toFixed(2)} ${at.lon.toFixed(2)}` : "", at.precision, words("incidents", { n: found.total })].filter(Boolean).join(" · ")),
     !found.total && !days.length ? h("div", { class: "panel" }, h("p", null, words("nothing_told_place"), " ", near ? h("a", { href: app.href(`/place/${encodeURIComponent(near.id)}`) }, words("nearest", { name: near.name, km: near.km })) : "")) : null,
     h("section", { class: "panel" }, h("h2", null, words("who_held", { place: at.name }), h("span", { class: "meta" }, words("assessed"))),
-      days.length ? [ribbon(days, app, { width: 1040, changes: found.changes }), h("p", { class: "micro" }, words("one_mark_one_claim"))] : h("p", { class: "meta" }, words("no_control"))),
+      days.length ? [ribbon(days, app, { width: Math.max(320, Math.min(1040, innerWidth - 60)), changes: found.changes }), h("p", { class: "micro" }, words("one_mark_one_claim"))] : h("p", { class: "meta" }, words("no_control"))),
     h("div", { class: "cols" },
       h("section", { class: "panel" }, h("h2", null, words("what_happened"), h("span", { class: "meta" }, words("incidents", { n: found.total }))), h("ol", { class: "simple" }, found.incidents.slice(0, 60).map((item) => incidentLine(app, item))),
         found.total > 60 ? h("p", null, h("a", { href: app.href("/", { place: at.id }) }, words("all_of_them"))) : null),
