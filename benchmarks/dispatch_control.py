@@ -4,9 +4,9 @@
 
 Reads the dispatches into a ledger of its own (or takes one that holds them), weighs it, and sets the changes of
 control that it finds against `known_changes.csv`, which the program itself never opens. For each place: the expected
-day and the tolerance of the public record, the day found with all reports at hand, how far off it is, the day on which
-the record would first have said so with what was published by then, and the claims behind. A place is right where the
-day found lies within the tolerance; missed where no change to that holder is found within thirty days.
+day and the tolerance of the public record, the day found with all reports at hand, how far off it is, the day from
+which on the record said so with what was published by then, and the claims behind. A place is right where the day
+found lies within the tolerance; missed where no change to that holder is found within thirty days.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ import argparse
 import json
 import statistics
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from contested import pipeline
 from contested.data import path_of, rows
 from contested.ledger import View, open_ledger
-from contested.nouns import km_between
+from contested.nouns import ControlEstimate, km_between
 from contested.sources import Fault, read_path
 from contested.weighing import Control, Weighed
 from contested.weighing.control import Settlement
@@ -76,7 +76,8 @@ def _row(known: dict[str, str], control: Control) -> Row:
     if best and abs((date.fromisoformat(best.day) - day).days) > NEAR_DAYS:
         best = None
     off = (date.fromisoformat(best.day) - day).days if best else None
-    then = next((e.day for e in _timeline(control, place) if e.probabilities.get(to, 0) >= SURE), None)
+    told = (e for e in _timeline(control, place) if e.probabilities.get(to, 0) >= SURE)
+    then = next((e.day for e in told if date.fromisoformat(e.day) >= day - timedelta(days=tolerance)), None)
     claims = best.claims if best else tuple(e.claim for e in evidence)[-6:]
     return Row(
         **fixed,
@@ -96,9 +97,10 @@ def nearest(places: Iterable[Settlement], lat: float, lon: float) -> Settlement 
     return found if km <= NEAR_KM else None
 
 
-def _timeline(control: Control, place: Settlement) -> Iterable[object]:
-    days = range(control.first, control.last + 1)
-    return (control.on(place, date.fromordinal(d), then=True) for d in days)
+def _timeline(control: Control, place: Settlement) -> Iterator[ControlEstimate]:
+    for day in range(control.first, control.last + 1):
+        if estimate := control.on(place, date.fromordinal(day), then=True):
+            yield estimate
 
 
 def show(found: list[Row], view: View) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from contested.ledger import View
     from contested.ledger.base import Hit
 
+MOST = 2000  # hits that are counted, since each costs a look into its text
 _MARKED = re.compile(r"«([^«»]{1,200})»")
 
 
@@ -34,7 +35,8 @@ def search(
     if only not in (None, "documents", "claims"):
         raise InputError(f"There are no {only!r} to search.", remedy="Use documents or claims.")
     with open_ledger(ledger).view() as view:
-        found = [hit for hit in view.search(text, limit=-1, as_of=as_of) if only in (None, f"{hit.kind}s")]
+        most = max(MOST, limit) if limit else -1
+        found = [hit for hit in view.search(text, limit=most, as_of=as_of) if only in (None, f"{hit.kind}s")]
         kept, rest = limited(found, limit)
         rows = [_row(hit, view) for hit in kept]
     if as_json:
