@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from contested.weighing.facts import Facts
 
+REGION = 200.0  # km; what is told of more than that is told of a country
 CELL = 0.25  # degrees; about 28 km from north to south
 Key = tuple[str, ...]
 Pair = tuple[str, str]
@@ -33,6 +34,8 @@ def keys(fact: Facts) -> tuple[Key, ...]:
     own.extend(("c", fact.block, str(row + i), str(column + j)) for i, j in _spread(fact))
     if place.admin1:
         own.append(("t", fact.block, f"{place.country}.{place.admin1}"))
+    elif place.country:
+        own.append(("t", fact.block, place.country))
     return tuple(own)
 
 
@@ -135,6 +138,9 @@ def _region(fact: Facts) -> str:
         return "-"
     if place.admin1:
         return f"{place.country}.{place.admin1}"
+    if place.country and fact.radius <= REGION:
+        # Without a first division the country has to do: its regions and its towns that have none are put together.
+        return place.country
     return f"{place.country}.{place.geonameid or place.name or place.text}"
 
 

@@ -20,6 +20,7 @@ from contested.weighing.parts import (
     speaker_key,
     steady,
     takes_back,
+    tells_of_another,
 )
 from contested.weighing.sides import THIRD, SideTable
 from contested.weighing.words import content_words, key, tokens
@@ -70,6 +71,7 @@ class Facts:
     side: str | None
     withdrawn: bool
     hours: tuple[float, float] | None
+    another: bool
 
     @property
     def id(self) -> str:
@@ -168,6 +170,7 @@ def _facts(account: Account, sides: SideTable) -> Facts:
         side=side,
         withdrawn=any(takes_back(s.text) for s in chain),
         hours=hours_of(claim.time),
+        another=block_of(claim.kind) == "strike" and tells_of_another(account.words),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from contested import data
 from contested.weighing.facts import Facts
 from contested.weighing.sides import THIRD, SideTable
+from contested.weighing.words import split
 
 
 @cache
@@ -32,7 +33,7 @@ def admits(fact: Facts, sides: SideTable) -> bool:
             return True
         if role == "enemy_agent" and any(sides.opposed(fact.side, d) for d in fact.doers):
             return True
-        if role == "patient" and fact.side in fact.sufferers:
+        if role == "patient" and (fact.side in fact.sufferers or _own_losses(fact, sides)):
             return True
     return False
 
@@ -56,8 +57,12 @@ def interest(fact: Facts, sides: SideTable) -> str:
 def hit(fact: Facts) -> frozenset[str]:
     """Whom it is told to have hit: the words and sectors of patients and the groups in its counts."""
     found = {who for (_, who) in fact.figures if who}
-    if fact.claim.stance == "confirmed":
+    if fact.claim.stance == "confirmed" and (_has("regrets", fact) or not _has("boasts", fact)):
         found.add("confirmed")
+    if not fact.claim.patients and _has("civilians", fact):
+        found.add("civilians")
+    if not fact.claim.patients and _has("own_losses", fact):
+        found.add("soldiers")
     for party in fact.claim.patients:
         found.update(party.text.lower().split())
         if "CVL" in party.sectors:
@@ -65,3 +70,14 @@ def hit(fact: Facts) -> frozenset[str]:
         if "MIL" in party.sectors:
             found.add("soldiers")
     return frozenset(found)
+
+
+def _own_losses(fact: Facts, sides: SideTable) -> bool:
+    """Whether a speaker tells what the enemy did to those whom he calls his own."""
+    foe = not fact.doers or any(sides.opposed(fact.side, d) for d in fact.doers)
+    return foe and bool(fact.claim.said_by) and not fact.claim.patients and _has("own_losses", fact)
+
+
+def _has(listed: str, fact: Facts) -> bool:
+    said = f" {' '.join(split(fact.account.words))} "
+    return any(f" {phrase} " in said for phrase in data.table("weighing/reliability.toml")[listed])

@@ -10,7 +10,7 @@ from functools import cache
 
 from contested import data
 from contested.nouns import Claim, Moment, PlaceInRole, Speaker, parse_day
-from contested.weighing.words import key, stem, tokens
+from contested.weighing.words import key, split, stem, tokens
 
 # How far a happening may lie from the point that names the place, in km, where the reading does not say.
 RADIUS = {"site": 2.0, "settlement": 6.0, "district": 25.0, "region": 90.0, "country": 500.0, "area": 30.0}
@@ -52,14 +52,32 @@ def iso(day: int) -> str:
 
 def hours_of(moment: Moment | None) -> tuple[float, float] | None:
     """The hours that a claim tells of, as ordinal days with their parts; None where no time of day is told."""
-    if moment is None or not moment.from_ or not moment.to or "T" not in moment.from_ + moment.to:
+    if moment is None or not moment.from_ or not moment.to:
         return None
+    if "T" not in moment.from_ + moment.to:
+        return _part_of_day(moment)
     try:
         first, last = (datetime.fromisoformat(t).replace(tzinfo=None) for t in (moment.from_, moment.to))
     except ValueError:
         return None
     one, two = (t.toordinal() + (t.hour * 60 + t.minute) / 1440 for t in (first, last))
     return (one, max(one, two)) if two - one < 1 else None
+
+
+def _part_of_day(moment: Moment) -> tuple[float, float] | None:
+    """The hours that words like "at noon" name, where a single day is told."""
+    start, stop = day_of(moment.from_), day_of(moment.to)
+    if start is None or stop is None or stop - start > 1:
+        return None
+    said = set(tokens(moment.text))
+    found = [hours for word, hours in _parts().items() if word in said]
+    return (start + found[0][0] / 24, start + found[0][1] / 24) if len(found) == 1 else None
+
+
+def tells_of_another(words: str) -> bool:
+    """Whether the words speak of a further happening beside an earlier one: "again", "a second strike"."""
+    said = f" {' '.join(split(words))} "
+    return any(f" {phrase} " in said for phrase in data.table("weighing/kinds.toml")["another"])
 
 
 def best_place(claim: Claim) -> PlaceInRole | None:
@@ -118,6 +136,11 @@ def head_of(text: str) -> str:
 def _blocks() -> Mapping[str, str]:
     table = data.table("weighing/kinds.toml")["block"]
     return {kind: block for block, kinds in table.items() for kind in kinds}
+
+
+@cache
+def _parts() -> Mapping[str, tuple[float, float]]:
+    return {word: (low, high) for word, (low, high) in data.table("weighing/kinds.toml")["hours"].items()}
 
 
 @cache

@@ -17,6 +17,7 @@ from contested.nouns import Party, Speaker
 from contested.weighing.words import phrases, tokens
 
 THIRD = "third"
+AGAINST_THE_STATE = frozenset({"REB", "PRM", "SEP", "INS"})  # a rebel's country says where he fights, not for whom
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +56,8 @@ class SideTable:
             for side in conflict["side"]:
                 names.setdefault(side["id"], side["name"])
                 countries.update(dict.fromkeys(side.get("countries", ()), side["id"]))
-                words.update(dict.fromkeys(side.get("words", ()), side["id"]))
+                for word in side.get("words", ()):
+                    words[word] = words[word.replace("-", " ")] = side["id"]
                 for word in side.get("local_words", ()):
                     local.setdefault(word, []).append((where, side["id"]))
             places.append(where)
@@ -102,7 +104,10 @@ class SideTable:
         """Whose side someone in a claim is on: by words first, since an installed governor has the occupied country's
         code.
         """
-        return _party(self, (party.name, party.text, party.id, party.country), near)
+        given = party.name, party.text, party.id, party.country
+        if AGAINST_THE_STATE.isdisjoint(party.sectors):
+            return _party(self, given, near)
+        return _party(self, (*given[:3], None), near) or self.known(party.id)
 
     def opposed(self, a: str | None, b: str | None) -> bool:
         """Whether two sides fight each other in any listed conflict."""

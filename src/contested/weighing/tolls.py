@@ -36,7 +36,8 @@ def credible(fact: Facts) -> bool:
 
 def current(what: What, members: Sequence[int], found: Sequence[Facts]) -> list[int]:
     """The claims whose figure no later state of the same count replaces."""
-    return [i for i in members if not any(j != i and grows(found[i], found[j], what) for j in members)]
+    standing = [i for i in members if not any(j != i and grows(found[i], found[j], what) for j in members)]
+    return standing or list(members)  # where each replaces another, none does
 
 
 def _toll(what: What, members: Sequence[int], found: Sequence[Facts], told: Sequence[Told]) -> Toll:

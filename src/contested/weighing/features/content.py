@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
+from contested import data
 from contested.weighing.facts import IMAGINED, Facts
 
 Verdict = tuple[float, str]
@@ -36,6 +38,34 @@ def counts(a: Facts, b: Facts) -> Verdict:
         if score > best:
             best, words = score, text
     return best, words
+
+
+def tally(a: Facts, b: Facts) -> Verdict:
+    """Whether one speaker tells far fewer on the same or a later day and corrects nothing: then he tells of two
+    happenings. A count that grows is not meant."""
+    if a.speaker != b.speaker or not a.named or a.account.document == b.account.document:
+        return 0.0, ""
+    if _corrects() & (a.words | b.words):
+        return 0.0, ""
+    for k in sorted(a.figures.keys() & b.figures.keys(), key=str):
+        less, more = sorted((a, b), key=lambda f: f.figures[k][0])
+        (low, high), (least, most) = less.figures[k], more.figures[k]
+        if high is None or high >= least or low > 0.5 * least:
+            continue
+        if (less.account.published or "") < (more.account.published or "") or any(
+            c.running_total for c in more.claim.counts if (c.of, c.who) == k
+        ):
+            continue
+        return -1.0, f"{a.who} tells {show((low, high))} and {show((least, most))} {name(k[0])}, and takes nothing back"
+    return 0.0, ""
+
+
+def another(a: Facts, b: Facts) -> Verdict:
+    """Whether one speaks of a further happening ("again", "a second strike"), the other does not, and no target or
+    figure is common to both."""
+    if a.another == b.another or a.targets & b.targets or any(b.figures.get(k) == v for k, v in a.figures.items()):
+        return 0.0, ""
+    return -1.0, f"{(a if a.another else b).who} tells of a further one"
 
 
 def culprit(a: Facts, b: Facts) -> Verdict:
@@ -78,3 +108,8 @@ def show(figure: tuple[float, float | None]) -> str:
 def name(of: str) -> str:
     """What is counted, in words."""
     return of.replace("_", " ")
+
+
+@cache
+def _corrects() -> frozenset[str]:
+    return frozenset(data.table("weighing/kinds.toml")["corrects"])

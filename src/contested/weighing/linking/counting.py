@@ -74,7 +74,7 @@ def grows(early: Facts, late: Facts, what: tuple[str, str | None]) -> bool:
     same = same_speaker(early, late)
     if same and (early.account.published or "") < (late.account.published or ""):
         return before != after  # who gives a new figure, up or down, has given up the old one
-    if after[0] <= before[0]:
+    if after[0] <= before[0] or (same and (early.account.published or "") > (late.account.published or "")):
         return False
     if early.account.document == late.account.document and not late.claim.said_by and not late.withdrawn:
         # A report that tells several figures in one place tells how it grew, or a part of the whole, unless a foe

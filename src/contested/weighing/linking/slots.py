@@ -22,6 +22,7 @@ from contested.weighing.linking.pairs import (
     where_of,
 )
 from contested.weighing.sides import SideTable
+from contested.weighing.words import split
 
 PLANS = ("planned", "threatened", "attempted")
 
@@ -66,23 +67,33 @@ def deniable(denial: Facts, other: Facts) -> bool:
     if IMAGINED in (denial.reality, other.reality):
         return False
     if denial.block == "strike" and denial.doers and not denial.doers & other.doers:
-        return False
+        return not other.doers and nothing_at_all(denial)
     if denial.claim.kind == other.claim.kind:
         return True
-    if own_hand(denial):
+    if _by_own_side(denial):
         return denial.block == other.block
     return any(denial.claim.kind in kinds and other.claim.kind in kinds for kinds in _deny())
 
 
 def own_hand(denial: Facts) -> bool:
     """Whether a denial says that the speaker's own side did not do it: the harm may stand."""
+    return _by_own_side(denial) and not nothing_at_all(denial)
+
+
+def _by_own_side(denial: Facts) -> bool:
     return denial.negative and denial.block == "strike" and denial.side is not None and denial.side in denial.doers
+
+
+def nothing_at_all(denial: Facts) -> bool:
+    """Whether a denial says, in words that `linking.toml` lists, that nothing of the kind took place."""
+    said = f" {' '.join(split(denial.account.words))} "
+    return any(f" {phrase} " in said for phrase in data.table("weighing/linking.toml")["denial"]["nothing"])
 
 
 def culprit(pair: Pair) -> Link | None:
     """Whether the two name the same side as the doer."""
     a, b = pair.a, pair.b
-    if a.negative or b.negative or a.block != "strike" or pair.one_origin:
+    if a.negative or b.negative or a.block not in ("strike", "custody") or pair.one_origin:
         return None
     if "interception" in (a.claim.kind, b.claim.kind) or "battle" in (a.claim.kind, b.claim.kind):
         return None
@@ -96,7 +107,16 @@ def culprit(pair: Pair) -> Link | None:
             "culprit",
             f"{a.who} blames {names_of(pair, a.doers)}, {b.who} blames {names_of(pair, b.doers)}.",
         )
-    return None
+    if "third" in a.doers | b.doers:
+        return None
+    # Two of one camp may have acted together; two that share no camp cannot both be meant.
+    friends = any(pair.sides.allied(x, y) for x in a.doers for y in b.doers)
+    return pair.link(
+        "in_tension" if friends else "contradicts",
+        "culprit",
+        f"{a.who} blames {names_of(pair, a.doers)}, {b.who} blames {names_of(pair, b.doers)}.",
+        0.7 if friends else 0.9,
+    )
 
 
 def place(pair: Pair) -> Link | None:
