@@ -33,3 +33,10 @@ def test_areas_have_no_cell_and_towns_at_one_point_share_one():
     given = [town("a", 49.0, 37.0), town("b", 49.0, 37.0), town("region", 48.0, 37.0, area=True)]
     assert [cell.place.key for cell in cells(given)] == ["a"]
     assert cells([]) == ()
+
+
+def test_the_last_sign_of_a_strip_is_the_last_day():
+    from contested.outputs.strip import _ends
+
+    assert _ends(list(range(11)), 5) == [4, 9, 10]  # type: ignore[arg-type]
+    assert _ends(list(range(3)), 1) == [0, 1, 2]  # type: ignore[arg-type]

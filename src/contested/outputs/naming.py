@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from contested import data
 from contested.errors import InputError
-from contested.outputs.countries import alpha3
+from contested.outputs.countries import alpha3, country_name
 from contested.outputs.holders import OPEN
 from contested.outputs.texts import text
 from contested.weighing.sides import SideTable
@@ -40,7 +40,10 @@ class Naming:
 
     def side(self, side: str) -> str:
         """What a side is called; `contested` and `not known` in words."""
-        return text("holder", side) if side in OPEN else self.sides.get(side) or self.table.name(side)
+        if side in OPEN:
+            return text("holder", side)
+        name = self.sides.get(side) or self.table.name(side)
+        return country_name(side) if name == side else name  # a country in no listed conflict has only its code
 
     def holder(self, side: str, country: str | None) -> str:
         """What the holder of a place in this country (ISO 3166-1 alpha-2) is called."""

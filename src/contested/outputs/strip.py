@@ -73,8 +73,8 @@ def strip(
     step = max(1, -(-len(now) // max(10, width - HEAD)))
     parts: list[RenderableType] = [_title(place, now[-1], naming), Text("")]
     parts.append(Text(" " * HEAD + _months(control.first, len(now), step), QUIET))
-    parts.append(_line("known now", [_mark(e, letters) for e in now[::step]]))
-    parts.append(_line("known then", [_mark(e, letters) for e in then[::step]]))
+    parts.append(_line("known now", [_mark(e, letters) for e in _ends(now, step)]))
+    parts.append(_line("known then", [_mark(e, letters) for e in _ends(then, step)]))
     for side in sorted({e.speaker_side or "" for e in found}):
         name = plain(naming.side(side), HEAD - 1) if side else "others"
         parts.append(_line(f"{name}", _told(found, side, control.first, len(now), step, letters), quiet=True))
@@ -92,6 +92,11 @@ def strip(
     if most and len(shown) > most:
         parts.append(Text(f"{len(shown) - most} more; --limit 0 shows all.", QUIET))
     return Group(*parts)
+
+
+def _ends(days: Sequence[ControlEstimate], step: int) -> list[ControlEstimate]:
+    """The last day of each sign, so that the last sign is the last day."""
+    return [days[min(n + step, len(days)) - 1] for n in range(0, len(days), step)]
 
 
 def _title(place: Settlement, last: ControlEstimate, naming: Naming) -> Text:
