@@ -35,7 +35,7 @@ def test_others_are_not_served_without_a_token(sample_ledger):
 
 def test_help_tells_of_policy_and_token():
     said = _run("serve", "--help").stdout
-    assert "--no-policy" in said
+    assert "--internal" in said
     assert "--token" in said
     assert "CONTESTED_TOKEN" in said
 

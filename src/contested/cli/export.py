@@ -50,7 +50,7 @@ def export(
     """Write the record as ACLED- or UCDP-shaped CSV, PLOVER JSON Lines, HXL, GeoJSON or TimeMap JSON.
 
     The publication policy is on: fresh evacuation routes are held back, places coarsened and private persons not named,
-    unless --internal is given. What was held back is counted.
+    unless --internal is given; what was held back is counted. A `report` is your own view unless --publish is given.
     """
     from contested.ledger import open_ledger
     from contested.outputs import PublicationPolicy, release

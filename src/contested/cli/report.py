@@ -28,7 +28,8 @@ def report(
 ) -> None:
     """Write one self-contained HTML page: what is new, the map, incidents, tolls, denials, control, movement.
 
-    The page is your own view and holds whole documents. With --publish it keeps to the publication policy.
+    The page is your own view and holds whole documents. With --publish it keeps to the publication policy, as `export`
+    and `serve` do by themselves.
     """
     from contested.ledger import open_ledger
 

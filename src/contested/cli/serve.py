@@ -25,20 +25,20 @@ def serve(
             show_envvar=True,
         ),
     ] = None,
-    no_policy: Annotated[
-        bool, typer.Option("--no-policy", help="Your own view: nothing coarsened, held back or made nameless.")
+    internal: Annotated[
+        bool, typer.Option("--internal", help="Your own view: nothing coarsened, held back or made nameless.")
     ] = False,
 ) -> None:
     """Serve the record, read-only: pages at /, the API at /api/v1. New claims in the ledger appear by themselves.
 
-    The publication policy is on unless --no-policy is given. Only this machine is answered unless there is a token.
+    The publication policy is on unless --internal is given. Only this machine is answered unless there is a token.
     """
     import uvicorn
 
     from contested.ledger import open_ledger
     from contested.web import ServeOptions, create_app
 
-    options = ServeOptions(Path(ledger), host, port, token, own_view=no_policy).checked()
+    options = ServeOptions(Path(ledger), host, port, token, own_view=internal).checked()
     open_ledger(options.ledger).view().close()  # a ledger that cannot be opened is told now, not at the first request
     shown = f"[{host}]" if ":" in host else host
     note(f"Contested listens at http://{shown}:{port}/ ; the API is at /api/v1 . Ctrl-C ends it.")
