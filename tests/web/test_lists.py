@@ -211,7 +211,12 @@ def test_control_of_a_day(own):
         assert sum(row["probabilities"].values()) == pytest.approx(1, abs=0.01)
     parted = own.json("/control", view="difference")["items"]
     assert [row["place"] for row in parted] == [r["place"] for r in own.json("/control")["items"] if r["parted"]]
-    assert own.json("/control", box="0,0,1,1")["items"] == []
+    for region in found["shares"].values():
+        assert sum(region.values()) == pytest.approx(1, abs=0.01)
+    assert set(found["shares"]) == {f"{row['country']}.None" for row in found["items"]}
+    nowhere = own.json("/control", box="0,0,1,1")
+    assert nowhere["items"] == []
+    assert nowhere["shares"] == {}
 
 
 def test_json_lists_are_what_the_rows_are(own):

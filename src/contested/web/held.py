@@ -54,6 +54,19 @@ def held_rows(shelf: Shelf, day: date | None, *, then: bool = False) -> list[Row
     return sorted(out, key=lambda row: (-len(row["claims"]), row["place"]))
 
 
+def shares(shelf: Shelf, rows: Iterable[Row]) -> dict[str, dict[str, float]]:
+    """For each region (country.admin1) the mean share of each holder over the places of these rows, areas left out."""
+    regions = {(p.geonameid, p.name): f"{p.country}.{p.admin1}" for p in shelf.control.places}
+    by_region: dict[str, list[dict[str, float]]] = {}
+    for row in rows:
+        if not row["area"]:
+            by_region.setdefault(regions[row["geonameid"], row["place"]], []).append(row["probabilities"])
+    return {
+        region: {holder: round(sum(p.get(holder, 0.0) for p in given) / len(given), 4) for holder in given[0]}
+        for region, given in sorted(by_region.items())
+    }
+
+
 def _row(shelf: Shelf, place: Settlement, item: ControlEstimate, told: list[Evidence]) -> Row:
     holder, share = likeliest(item)
     claimed = _claimed(shelf, told)

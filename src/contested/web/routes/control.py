@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from contested.errors import InputError
 from contested.web.answers import CSV, GEOJSON, answer, csv_of, forms, geojson_of, wants
-from contested.web.held import all_changes, held_rows
+from contested.web.held import all_changes, held_rows, shares
 from contested.web.models import ControlAnswer
 from contested.web.query import AsOf, Format, Kept, _box, _numbers
 from contested.web.shelf import Shelf
@@ -57,7 +57,7 @@ def _whole(shelf: Shelf, rows: list[dict[str, Any]], day: date | None, since: da
     on = min(max(day or last, first), last)
     return {
         "day": on.isoformat(), "first": first.isoformat(), "last": last.isoformat(), "total": len(rows), "items": rows,
-        "changes": all_changes(shelf, since or on, on), "shares": known.shares(on),
+        "changes": all_changes(shelf, since or on, on), "shares": shares(shelf, rows),
         "as_of": shelf.label["latest"], "state": shelf.state,
     }  # fmt: skip
 

@@ -218,7 +218,7 @@ class Shelf:
 
     def warm(self) -> Shelf:
         """Look up now what the first view would wait for."""
-        _ = self.place_names, self.ids, self.account_homes
+        _ = self.place_names, self.ids, self.account_homes, self.changes, self.hidden
         return self
 
     def close(self) -> None:
