@@ -8,7 +8,7 @@ import { baseMap } from "./base.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const home = join(here, "../src/contested/web/static");
-const out = join(here, "build/static"); // put in place only when whole
+const out = join(here, `build/static-${process.pid}`); // put in place only when whole
 const MOST = 600 * 1024;
 
 async function buildTests() {

@@ -191,7 +191,7 @@ function name(spot: Spot, [x, y]: [number, number], labels: SVGElement[], room: 
 }
 
 function selection(map: MapView, chosen: Chosen): SVGElement[] {
-  if (!chosen.at) return [];
+  if (!chosen.at || (chosen.region && chosen.radius > WHOLE)) return [];
   const [cx, cy] = map.point(chosen.at);
   const r = chosen.radius * map.perKm(chosen.at.lat);
   if (chosen.region && r > 26) return [s("path", { d: map.circle(chosen.at, chosen.radius), class: "ring" })];
