@@ -9,7 +9,6 @@ from contested.weighing.features import FUNCTIONS
 from contested.weighing.interests import admits
 from contested.weighing.parts import hours_of
 from contested.weighing.sides import SideTable
-
 from tests.weighing.makers import RU, account, speaker, toll
 
 
