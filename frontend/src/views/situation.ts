@@ -8,12 +8,13 @@ import { h, on, put, s } from "../dom.ts";
 import { GROUPS, loud, mark, statusWords } from "../marks.ts";
 import type { MapView } from "../map.ts";
 import type { Spot } from "../marksmap.ts";
+import { context } from "../offsets.ts";
 import { parting, quoteBlock, versus, documentPath, type Parting } from "../parting.ts";
 import { BLOCK, Rows } from "../rows.ts";
 import { FILTERS } from "../state.ts";
 import { extent, TimelineView } from "../timeline.ts";
 import { miniToll } from "../toll.ts";
-import type { Incident, IncidentDetail, Incidents, Situation, Timeline } from "../types.ts";
+import type { DocumentDetail, Incident, IncidentDetail, Incidents, Situation, Timeline } from "../types.ts";
 import { label, labels, words } from "../words.ts";
 import { emptyNote, why } from "./common.ts";
 
@@ -237,7 +238,18 @@ class SituationView implements View {
 
   private pair({ a, b, reason, relation }: Parting): HTMLElement {
     const href = (one: typeof a): string => this.app.href(documentPath(one.document, one.start, one.end));
-    return h("div", null, versus(quoteBlock(a, this.app.sides, href(a)), quoteBlock(b, this.app.sides, href(b)), relation, reason), h("p", { class: "why meta" }, dates.readable(reason)));
+    const block = (one: typeof a): HTMLElement => {
+      const node = quoteBlock(one, this.app.sides, href(one));
+      // A word or two say nothing alone: what stands around them is fetched.
+      if (one.words === one.lit && one.lit.length < 60) {
+        void get<DocumentDetail>(address(`/document/${encodeURIComponent(one.document)}`, { asof: this.app.state.asof }), this.abort.signal).then(({ pieces }) => {
+          const found = context(pieces, one.start, one.end, 90);
+          if (found) node.replaceWith(quoteBlock({ ...one, words: found.before + found.lit + found.after }, this.app.sides, href(one)));
+        }).catch(() => undefined);
+      }
+      return node;
+    };
+    return h("div", null, versus(block(a), block(b), relation, reason), h("p", { class: "why meta" }, dates.readable(reason)));
   }
 
   private indexOf(id: string): number {
