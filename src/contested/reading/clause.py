@@ -29,6 +29,7 @@ class Arguments:
     obj: list[Token] = field(default_factory=list)
     obliques: list[tuple[str, Token]] = field(default_factory=list)
     passive: bool = False
+    inside: list[Token] = field(default_factory=list)
 
     def slot(self, name: str) -> list[Token]:
         """The tokens in a slot of the lexicon's language: subj, obj, obl, prep:X, any."""
@@ -85,6 +86,7 @@ def arguments(trigger: Token, also: tuple[int, ...] = (), things: frozenset[int]
             args.obliques += inner.obliques
             args.obj = [token for token in args.obj if token.i not in inside]
             args.subj = [token for token in args.subj if token.i not in inside] or inner.subj
+            args.inside += inner.subj  # "came under Ukrainian rule": whose rule it is
     args.obliques = [(prep, token) for prep, token in args.obliques if token.i not in inside]
     return args
 
@@ -144,6 +146,10 @@ def _antecedent(token: Token) -> Token:
     """What a relative pronoun stands for; any other token is itself."""
     if token.pos_ not in ("PRON", "DET") or token.lower_ not in ("which", "who", "that", "whom"):
         return token
+    if token.i > 1 and token.lower_ in ("which", "who") and token.doc[token.i - 1].text == ",":
+        before = token.doc[token.i - 2]  # after a comma it adds to the name right before it
+        if before.pos_ == "PROPN":
+            return before
     up = token
     for _ in range(4):
         if up.dep_ == "acl:relcl":
@@ -295,6 +301,8 @@ def _nominal(noun: Token, args: Arguments) -> None:
             args.subj += [token for token in child.children if preposition(token) == "by"]
     by = [token for prep, token in args.obliques if prep == "by" and not _is_time(token)]
     args.subj += by
+    if any(child.dep_ == "cop" for child in noun.children):  # "the village is under the control of the army"
+        args.subj += [child for child in noun.children if child.dep_ == "nsubj"]
     verb = noun.head
     if noun.dep_ in ("obj", "nsubj:pass", "nsubj") and verb.pos_ == "VERB":
         for child in verb.children:

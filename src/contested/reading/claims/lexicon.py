@@ -136,7 +136,9 @@ def _reach(verb: Token, sentence: Span, forms: list[str]) -> dict[str, list[int]
     the subject of its passive. Form or lemma -> token indexes.
     """
     doc = verb.doc
-    near = [child for child in verb.children if child.dep_ not in OTHER_CLAUSES]
+    top = verb.head if verb.dep_ == "cop" else verb
+    near = [child for child in top.children if child.dep_ not in OTHER_CLAUSES]
+    near += [top] if top.i != verb.i else []
     below = {child.i for child in near} | {grand.i for child in near for grand in child.children}
     window = [i for i in sorted(below) if verb.i < i <= verb.i + 3 * GAP]
     window += [i for i in range(verb.i + 1, min(verb.i + 3, sentence.end)) if i not in below]
@@ -206,7 +208,7 @@ def _phrase(entry: Entry, verb: Token, reach: dict[str, list[int]]) -> Match | N
                 return None
         used.append(hit)
         last = max(hit, last)
-    return Match(entry, verb, tuple(sorted(set(used))))
+    return Match(entry, verb.head if verb.dep_ == "cop" else verb, tuple(sorted(set(used))))
 
 
 def _belongs(token: Token, entry: Entry) -> bool:

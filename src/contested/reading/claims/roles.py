@@ -130,6 +130,10 @@ def fill(entry: Entry, args: Arguments, context: Context) -> Roles:
         for token in args.slot(slot):
             if token.i not in used and _assign(role, token, roles, context):
                 used.add(token.i)
+    if not roles.agents and not any(role == "agent" and slot == "subj" for slot, role in frame):
+        for token in args.inside:
+            if token.i not in used:
+                _assign("agent", token, roles, context)
     if not any(slot == "obj" for slot, _ in frame):
         for token in args.obj:  # a frame that forgets the object ("blamed Israel for")
             if token.i not in used and token.dep_ != "compound":

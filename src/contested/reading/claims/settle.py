@@ -202,7 +202,9 @@ class _Earlier:
 
 def _meant_again(candidate: Candidate, at: int, earlier: _Earlier) -> list[PlaceInRole]:
     """ "This mass grave": the places of the last claim of the same kind, where the trigger points back to it."""
-    if not any(child.lower_ in ("this", "that", "these", "those", "the", "such") for child in candidate.head.children):
+    doc = candidate.head.doc
+    pointers = ("this", "that", "these", "those", "the", "such")
+    if not any(child.lower_ in pointers for i in candidate.tokens for child in doc[i].children):
         return []
     other = earlier.last(candidate, at)
     return list(other.roles.places) if other is not None else []

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from contested.data import rows
 from contested.reading.claims.candidate import Candidate
+from contested.reading.claims.classes import target_class
 from contested.reading.claims.modality import Mood
 
 UNREAL = {"fiction", "drill", "sport", "market", "figure"}
@@ -23,8 +24,8 @@ def _contexts() -> dict[str, str]:
 def _context(token: Token) -> str:
     word = token.lemma_.lower()
     before = f"{token.doc[token.i - 1].lower_}-{word}" if token.i else word
-    if token.text[:1].isupper() and token.pos_ == "PROPN":
-        return ""
+    if (token.text[:1].isupper() and token.pos_ == "PROPN") or target_class(token):
+        return ""  # a market or a stadium that is hit is a place like any other
     return _contexts().get(before) or _contexts().get(word, "")
 
 
