@@ -16,6 +16,11 @@ from contested.data import rows
 
 SUBJECT = ("nsubj", "csubj")
 EXAMPLES = ("such as", "including", "like", "namely", "as")
+# "From the city of Kherson" leaves Kherson: the noun only says what sort of place it is.
+SORTS = {
+    "city", "town", "village", "region", "province", "district", "oblast", "state", "area", "port", "island",
+    "settlement", "governorate", "department", "municipality", "county", "capital", "peninsula",
+}  # fmt: skip
 PASSIVE = ("nsubj:pass", "csubj:pass")
 # Verbs whose object, not subject, does what the infinitive says ("ordered the troops to withdraw").
 NOT_OBJECT_CONTROL = {"promise", "threaten", "vow", "use", "take", "need", "plan", "do", "launch", "carry", "make"}
@@ -124,7 +129,8 @@ def _oblique(child: Token, args: Arguments) -> None:
                 own = preposition(inner)
                 for one in with_conjuncts(inner):
                     # "to other regions, such as Crimea": examples play the part of what they are examples of.
-                    args.obliques.append((prep if own in EXAMPLES or not own else own, one))
+                    same = own in EXAMPLES or not own or (own == "of" and token.lemma_.lower() in SORTS)
+                    args.obliques.append((prep if same else own, one))
 
 
 def _is_participle_modifier(verb: Token) -> bool:

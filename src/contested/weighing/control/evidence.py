@@ -59,7 +59,7 @@ def evidence(found: Sequence[Facts], told: Sequence[Told], sides: SideTable) -> 
     table = rows()
     for fact, who in zip(found, told, strict=True):
         row = table.get((fact.claim.kind, _way(fact))) or table.get((fact.claim.kind, fact.claim.polarity))
-        if row and fact.place and not fact.inherited and _speaks(fact):
+        if row and fact.place and not fact.inherited and (_speaks(fact) or _announced(fact, who)):
             raw += [(each, who, row) for each in (fact, *_elsewhere(fact))]
     raw.sort(key=lambda item: (item[0].published or item[0].anchor, item[0].id))
     settings = data.table("weighing/control.toml")
@@ -116,13 +116,23 @@ def _speaks(fact: Facts) -> bool:
     return (fact.reality == TOLD or stays) and fact.claim.stance != "predicted" and fact.radius <= WIDEST_KM
 
 
+def _announced(fact: Facts, who: Told) -> bool:
+    """A retreat that a side orders or announces itself: it is not done yet, and nobody boasts of it."""
+    claim = fact.claim
+    own = who.side is not None and who.side in fact.doers
+    told = claim.kind == "withdrawal" and not fact.negative and claim.modality in ("ordered", "planned")
+    return told and own and (fact.timed or fact.published is not None) and fact.radius <= WIDEST_KM
+
+
 def _way(fact: Facts) -> str:
     """The claim's polarity, or `partial` for a retreat that is going on, measured in km, or spread over weeks."""
     if fact.claim.kind == "advance" and fact.place and fact.place.role in ("at", "to") and not fact.vague:
         return "negative" if fact.negative else "entered"
     measured = any(of in ("distance_km", "area_km2", "share") for of, _ in fact.figures)
     if not fact.negative and (
-        fact.claim.modality == "ongoing" or measured or (fact.timed and fact.stop - fact.start > 10)
+        fact.claim.modality in ("ongoing", "ordered", "planned")
+        or measured
+        or (fact.timed and fact.stop - fact.start > 10)
     ):
         return "partial"
     return fact.claim.polarity
