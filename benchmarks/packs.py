@@ -25,7 +25,8 @@ def documents_of(pack: str, shared: Path) -> list[dict[str, object]]:
     else:
         command = [sys.executable, str(shared / "bench" / "score.py"), "--documents", str(path_of(pack, shared))]
         text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    return [json.loads(line) for line in text.splitlines() if line.strip()]
+    # Not splitlines: a text may hold a line separator of Unicode, which JSON leaves as it is.
+    return [json.loads(line) for line in text.split("\n") if line.strip()]
 
 
 def path_of(pack: str, shared: Path) -> Path:
