@@ -68,7 +68,7 @@ class Weigher:
         return Weighed(
             tuple(self._facts[i] for i in ids),
             tuple(self._told[i] for i in ids),
-            tuple(self._incidents.values()),
+            tuple(self._incidents[name] for name in sorted(self._incidents)),
             tuple(self._across.all()),
             dict(self._provenance.names),
             self.sides,
