@@ -138,6 +138,9 @@ def _same_sentence(candidates: list[Candidate], context: Context) -> list[Candid
                 break
             if id(one) in drop or id(other) in drop:
                 continue
+            if _was_held_before(one, other):
+                drop.add(id(one if one.kind == "control" else other))
+                continue
             near = _tree_distance(one, other) <= 1
             if one.kind == other.kind and one.mood.polarity == other.mood.polarity and not _differ(one, other):
                 _absorb(one, other, drop)
@@ -146,6 +149,26 @@ def _same_sentence(candidates: list[Candidate], context: Context) -> list[Candid
             elif near and one.kind in GENERIC.get(other.kind, ()) and not _differ(one, other) and not other.counts:
                 drop.add(id(other))
     return [one for one in candidates if id(one) not in drop]
+
+
+def _was_held_before(one: Candidate, other: Candidate) -> bool:
+    """ "A city that was held by rebels but is now under the army": the past hold only says from whom it was taken."""
+    pair = {one.kind: one, other.kind: other}
+    if set(pair) != {"control", "capture"}:
+        return False
+    held, taken = pair["control"], pair["capture"]
+    past = any(child.lower_ in ("was", "were", "had", "been") for child in held.head.children)
+    before = {party.country for party in held.roles.agents} - {party.country for party in taken.roles.agents}
+    if not past or not before or _differ_in_place(held, taken):
+        return False
+    taken.roles.patients = taken.roles.patients or held.roles.agents
+    return True
+
+
+def _differ_in_place(one: Candidate, other: Candidate) -> bool:
+    mine = {place.geonameid for place in one.roles.places}
+    theirs = {place.geonameid for place in other.roles.places}
+    return bool(mine and theirs and not mine & theirs)
 
 
 def _absorb(one: Candidate, other: Candidate, drop: set[int]) -> None:

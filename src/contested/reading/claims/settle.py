@@ -181,9 +181,11 @@ class _Earlier:
     def __init__(self, candidates: list[Candidate]) -> None:
         self.candidates = candidates
         self._by: dict[tuple[str, str], list[int]] = {}
+        self._told: dict[str, list[int]] = {}
         for number, one in enumerate(candidates):
             for word in set(_words(one)):
                 self._by.setdefault((one.kind, word), []).append(number)
+                self._told.setdefault(word, []).append(number)
 
     def last(self, candidate: Candidate, at: int) -> Candidate | None:
         """The last one before candidate number `at` that has places."""
@@ -199,14 +201,29 @@ class _Earlier:
                     break
         return self.candidates[best] if best >= 0 else None
 
+    def told(self, word: str, at: int) -> Candidate | None:
+        """The last one before number `at` that has this word in its trigger, and places."""
+        numbers = self._told.get(word, [])
+        for position in range(bisect_left(numbers, at) - 1, -1, -1):
+            if self.candidates[numbers[position]].roles.places:
+                return self.candidates[numbers[position]]
+        return None
+
+
+POINTERS = ("this", "that", "these", "those", "the", "such")
+
 
 def _meant_again(candidate: Candidate, at: int, earlier: _Earlier) -> list[PlaceInRole]:
-    """ "This mass grave": the places of the last claim of the same kind, where the trigger points back to it."""
+    """ "This mass grave": the places of the last claim of the same kind, where the trigger points back to it, or of the
+    last one whose trigger is the thing pointed at ("bodies were found in this mass grave").
+    """
     doc = candidate.head.doc
-    pointers = ("this", "that", "these", "those", "the", "such")
-    if not any(child.lower_ in pointers for i in candidate.tokens for child in doc[i].children):
-        return []
-    other = earlier.last(candidate, at)
+    other = None
+    if any(child.lower_ in POINTERS for i in candidate.tokens for child in doc[i].children):
+        other = earlier.last(candidate, at)
+    for prep, token in candidate.args.obliques:
+        if other is None and prep in ("in", "at", "from") and any(c.lower_ in POINTERS for c in token.children):
+            other = earlier.told(token.lemma_.lower(), at)
     return list(other.roles.places) if other is not None else []
 
 
