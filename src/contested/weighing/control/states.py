@@ -76,7 +76,7 @@ class Neighbours:
         weight = np.zeros((n, rates.most), dtype=np.float32)
         if n < 2:
             return cls(index, weight)
-        shapes = points(x, y)
+        shapes: Any = points(x, y)
         tree = STRtree(shapes)
         for first in range(0, n, 2000):
             part = np.arange(first, min(n, first + 2000))
