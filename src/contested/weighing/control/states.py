@@ -76,7 +76,7 @@ class Neighbours:
         weight = np.zeros((n, rates.most), dtype=np.float32)
         if n < 2:
             return cls(index, weight)
-        shapes: Any = points(x, y)
+        shapes = np.asarray(points(x, y))  # without an array, the stubs think of a single point
         tree = STRtree(shapes)
         for first in range(0, n, 2000):
             part = np.arange(first, min(n, first + 2000))
