@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
-NUMBER = r"([\d.,]+(?: %)?)"
+NUMBER = r"(\d+(?:,\d{3})*(?:\.\d+)?(?: %)?)"
 
 
 @dataclass(frozen=True, slots=True)
