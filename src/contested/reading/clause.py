@@ -7,67 +7,28 @@ gives way to what it stands for.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache
 
 from spacy.tokens import Token
 
 from contested.data import rows
+from contested.reading.dependents import (
+    EXAMPLES,
+    NOT_OBJECT_CONTROL,
+    PASSIVE,
+    SORTS,
+    SUBJECT,
+    Arguments,
+    antecedent_of,
+    is_bare_participle,
+    is_participle_modifier,
+    is_passive,
+    is_time,
+    preposition,
+    with_conjuncts,
+)
 
-SUBJECT = ("nsubj", "csubj")
-EXAMPLES = ("such as", "including", "like", "namely", "as")
-# "From the city of Kherson" leaves Kherson: the noun only says what sort of place it is.
-SORTS = {
-    "city", "town", "village", "region", "province", "district", "oblast", "state", "area", "port", "island",
-    "settlement", "governorate", "department", "municipality", "county", "capital", "peninsula",
-}  # fmt: skip
-PASSIVE = ("nsubj:pass", "csubj:pass")
-# Verbs whose object, not subject, does what the infinitive says ("ordered the troops to withdraw").
-NOT_OBJECT_CONTROL = {"promise", "threaten", "vow", "use", "take", "need", "plan", "do", "launch", "carry", "make"}
-
-
-@dataclass(slots=True)
-class Arguments:
-    """The logical arguments of a trigger. `obliques`: (preposition, noun) pairs, the preposition in lower case."""
-
-    subj: list[Token] = field(default_factory=list)
-    obj: list[Token] = field(default_factory=list)
-    obliques: list[tuple[str, Token]] = field(default_factory=list)
-    passive: bool = False
-    inside: list[Token] = field(default_factory=list)
-
-    def slot(self, name: str) -> list[Token]:
-        """The tokens in a slot of the lexicon's language: subj, obj, obl, prep:X, any."""
-        if name == "subj":
-            return self.subj
-        if name == "obj":
-            return self.obj
-        if name == "obl":
-            return [token for _, token in self.obliques]
-        if name.startswith("prep:"):
-            return [token for prep, token in self.obliques if prep == name[5:] or prep.endswith(" " + name[5:])]
-        return [*self.subj, *self.obj, *(token for _, token in self.obliques)]
-
-
-def with_conjuncts(token: Token) -> list[Token]:
-    """The token and what is coordinated with it, nouns only."""
-    out = [token]
-    for child in token.children:
-        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
-            out += with_conjuncts(child)
-    return out
-
-
-def preposition(token: Token) -> str:
-    """The case marker of a noun, "out of" in full; empty where there is none."""
-    marks = [child for child in token.children if child.dep_ == "case" and child.i < token.i]
-    if not marks:
-        return ""
-    words: list[str] = []
-    for mark in marks:
-        words.append(mark.lower_)
-        words += [part.lower_ for part in mark.children if part.dep_ == "fixed"]
-    return " ".join(words)
+__all__ = ["EXAMPLES", "Arguments", "arguments", "preposition", "with_conjuncts"]
 
 
 def arguments(trigger: Token, also: tuple[int, ...] = (), things: frozenset[int] = frozenset()) -> Arguments:
@@ -83,6 +44,12 @@ def arguments(trigger: Token, also: tuple[int, ...] = (), things: frozenset[int]
     else:
         _verbal(trigger, args)
     inside = {index for index in also if index not in things}
+    if trigger.pos_ in ("NOUN", "PROPN") and not args.subj:
+        # "called for sanctions" as one phrase headed by its noun: the verb's subject acts.
+        for verb in (trigger.doc[index] for index in also if trigger.doc[index].pos_ == "VERB"):
+            above = Arguments()
+            _shallow(verb, above)
+            args.subj = [token for token in above.subj if token.i not in inside]
     for index in inside:
         part = trigger.doc[index]
         if index != trigger.i and part.pos_ in ("NOUN", "PROPN"):
@@ -99,13 +66,13 @@ def arguments(trigger: Token, also: tuple[int, ...] = (), things: frozenset[int]
 def _verbal(verb: Token, args: Arguments) -> None:
     for child in verb.children:
         dep = child.dep_
-        if dep in PASSIVE:
+        if dep in PASSIVE and is_passive(verb):
             args.passive = True
-            args.obj += with_conjuncts(_antecedent(child))
-        elif dep in SUBJECT:
-            args.subj += with_conjuncts(_antecedent(child))
+            args.obj += with_conjuncts(antecedent_of(child))
+        elif dep in SUBJECT or dep in PASSIVE:
+            args.subj += with_conjuncts(antecedent_of(child))
         elif dep in ("obj", "iobj"):
-            args.obj += with_conjuncts(_antecedent(child))
+            args.obj += with_conjuncts(antecedent_of(child))
         elif dep.startswith("obl") or (dep == "nmod" and child.i > verb.i):
             _oblique(child, args)
         elif dep == "aux:pass":
@@ -113,8 +80,8 @@ def _verbal(verb: Token, args: Arguments) -> None:
     if args.passive and args.subj and not args.obj:
         args.obj, args.subj = args.subj, []
     _from_above(verb, args)
-    if args.passive or _is_participle_modifier(verb):
-        agents = [token for prep, token in args.obliques if prep == "by" and not _is_time(token)]
+    if args.passive or is_participle_modifier(verb):
+        agents = [token for prep, token in args.obliques if prep == "by" and not is_time(token)]
         args.subj = args.subj or agents
         args.obliques = [(prep, token) for prep, token in args.obliques if token not in agents]
 
@@ -133,41 +100,6 @@ def _oblique(child: Token, args: Arguments) -> None:
                     args.obliques.append((prep if same else own, one))
 
 
-def _is_participle_modifier(verb: Token) -> bool:
-    return (
-        verb.dep_ in ("acl", "amod", "advcl")
-        and ("Past" in verb.morph.get("Tense", []) or verb.lower_.endswith(("ed", "en", "wn", "hit", "un")))
-        and "Part" in (verb.morph.get("VerbForm", []) or ["Part"])
-    )
-
-
-def _is_time(token: Token) -> bool:
-    return token.ent_type_ in ("DATE", "TIME") or token.lower_ in (
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "night",
-        "morning", "evening", "noon",
-    )  # fmt: skip
-
-
-def _antecedent(token: Token) -> Token:
-    """What a relative pronoun stands for; any other token is itself."""
-    if token.pos_ not in ("PRON", "DET") or token.lower_ not in ("which", "who", "that", "whom"):
-        return token
-    if token.i > 1 and token.lower_ in ("which", "who") and token.doc[token.i - 1].text == ",":
-        before = token.doc[token.i - 2]  # after a comma it adds to the name right before it
-        if before.pos_ == "PROPN":
-            return before
-    up = token
-    for _ in range(4):
-        if up.dep_ == "acl:relcl":
-            return up.head
-        up = up.head
-    # A relative clause that the parser hung elsewhere: the noun right before the pronoun.
-    for back in range(1, 4):
-        if token.i - back >= 0 and token.doc[token.i - back].pos_ in ("NOUN", "PROPN") and token.lower_ != "that":
-            return token.doc[token.i - back]
-    return token
-
-
 def _from_above(verb: Token, args: Arguments) -> None:
     """Fill what the verb leaves unsaid from where it hangs."""
     head, dep = verb.head, verb.dep_
@@ -177,7 +109,7 @@ def _from_above(verb: Token, args: Arguments) -> None:
         if not any(child.dep_ == "mark" for child in verb.children) and not args.obliques:
             args.obj.append(head)
     elif dep in ("acl", "amod") and head.pos_ in ("NOUN", "PROPN", "PRON"):
-        if _is_participle_modifier(verb) and not args.obj:
+        if is_participle_modifier(verb) and not args.obj:
             args.passive = True
             args.obj.append(head)
         elif verb.lower_.endswith("ing") and any(c.dep_ in ("mark", "case") for c in verb.children):
@@ -207,7 +139,7 @@ def _from_above(verb: Token, args: Arguments) -> None:
         above = Arguments()
         if head.pos_ in ("VERB", "AUX", "ADJ"):
             _verbal(head, above)
-            if args.passive or (above.passive and _bare_participle(verb)):
+            if args.passive or (above.passive and is_bare_participle(verb)):
                 args.passive = True
                 args.obj = args.obj or above.obj
                 args.subj = above.subj
@@ -221,18 +153,13 @@ def _passive_infinitive(verb: Token) -> bool:
     return any(child.dep_ == "aux:pass" for child in verb.children)
 
 
-def _bare_participle(verb: Token) -> bool:
-    """A coordinated past participle without auxiliary of its own ("was burnt and looted")."""
-    return not any(child.dep_.startswith("aux") for child in verb.children) and "Part" in verb.morph.get("VerbForm", [])
-
-
 def _shallow(verb: Token, args: Arguments) -> None:
     for child in verb.children:
-        if child.dep_ in PASSIVE:
+        if child.dep_ in PASSIVE and is_passive(verb):
             args.passive = True
-            args.obj += with_conjuncts(_antecedent(child))
-        elif child.dep_ in SUBJECT:
-            args.subj += with_conjuncts(_antecedent(child))
+            args.obj += with_conjuncts(antecedent_of(child))
+        elif child.dep_ in (*SUBJECT, *PASSIVE):
+            args.subj += with_conjuncts(antecedent_of(child))
         elif child.dep_ in ("obj", "iobj"):
             args.obj += with_conjuncts(child)
     if not args.subj and not args.obj and verb.dep_ in ("conj", "xcomp", "advcl", "acl:relcl", "acl"):
@@ -257,6 +184,11 @@ def _words(name: str, column: str) -> frozenset[str]:
     return frozenset(row[column] for row in rows(name))
 
 
+def _objects(verb: Token) -> list[str]:
+    """Lemmas of the objects of a verb."""
+    return [child.lemma_.lower() for child in verb.children if child.dep_ == "obj"]
+
+
 def _through_shapes(noun: Token, args: Arguments) -> None:
     """Arguments that stand with a noun that only shapes this one ("acts of desertion by recruits") or with the verb
     that does it ("they intensified the offensive")."""
@@ -270,6 +202,10 @@ def _through_shapes(noun: Token, args: Arguments) -> None:
         args.subj = args.subj or inner.subj
         args.obliques += [(prep, token) for prep, token in inner.obliques if token.i != noun.i and prep != "of"]
     verb = outer.head
+    if not args.subj and preposition(outer) == "for" and "responsibility" in (verb.lemma_, *_objects(verb)):
+        above = Arguments()  # "the group claimed responsibility for the attack"
+        _shallow(verb.head if verb.lemma_ == "responsibility" else verb, above)
+        args.subj = [token for token in above.subj if token.i != outer.i]
     if not args.subj and outer.dep_.startswith("obl") and preposition(outer) == "into":
         above = Arguments()  # "they had been forced into a retreat"
         _shallow(verb, above)
@@ -296,16 +232,11 @@ def _nominal(noun: Token, args: Arguments) -> None:
                 for inner in token.children:
                     if inner.dep_ == "nmod":
                         args.obliques += [(preposition(inner), one) for one in with_conjuncts(inner)]
-        elif child.dep_ == "acl" and child.lower_ in (
-            "carried",
-            "launched",
-            "conducted",
-            "committed",
-            "ordered",
-            "led",
-        ):
-            args.subj += [token for token in child.children if preposition(token) == "by"]
-    by = [token for prep, token in args.obliques if prep == "by" and not _is_time(token)]
+        elif child.dep_ == "acl" and child.lemma_.lower() in _words("claims/doing_verbs.csv", "verb"):
+            args.subj += [
+                each for token in child.children if preposition(token) == "by" for each in with_conjuncts(token)
+            ]
+    by = [token for prep, token in args.obliques if prep == "by" and not is_time(token)]
     args.subj += by
     if any(child.dep_ == "cop" for child in noun.children):  # "the village is under the control of the army"
         args.subj += [child for child in noun.children if child.dep_ == "nsubj"]

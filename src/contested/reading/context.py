@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from contested.nouns import Actor, Attribution, Document, Moment, Place, Quantity
+from contested.reading.phrase import char_span, noun_phrase
+
+__all__ = ["Context", "Spanned", "by_token", "char_span", "noun_phrase"]
 
 
 class Spanned(Protocol):
@@ -63,58 +66,3 @@ class Context:
         for sentence in self.doc.sents:
             for token in sentence:
                 self.sentence_of[token.i] = sentence
-
-
-KEEP = {
-    "det",
-    "det:predet",
-    "amod",
-    "compound",
-    "nummod",
-    "nmod:poss",
-    "flat",
-    "fixed",
-    "advmod",
-    "nmod:desc",
-    "case:poss",
-}
-# Heads that say little without their "of": the phrase is kept whole ("groups of deputies", "Ministry of Defence").
-HOLLOW = {
-    "group", "number", "dozen", "hundred", "thousand", "score", "majority", "part", "member", "ministry", "department",
-    "head", "president", "minister", "commander", "chief", "leader", "front", "army", "force", "party", "union",
-    "people",
-    "one", "some", "many", "most", "several", "all", "third", "half", "handful", "couple", "pair", "unit", "team",
-    "council", "movement", "state", "republic", "kingdom", "office", "government", "house", "bank", "board", "court",
-    "director", "secretary", "chairman", "spokesman", "spokeswoman", "spokesperson", "mayor", "governor", "church",
-    "resident", "inhabitant", "citizen", "civilian", "type", "kind", "body", "staff", "convoy", "family",
-}  # fmt: skip
-
-
-def noun_phrase(head: Token) -> tuple[int, int]:
-    """Token bounds (end exclusive) of the noun phrase of `head`: determiner and pre-modifiers, flat parts, and an "of"
-    phrase where the head means little without it; no relative clauses. Coordinated phrases stay apart."""
-    first = last = head.i
-    stack = [head]
-    while stack:
-        token = stack.pop()
-        for child in token.children:
-            keep = child.dep_ in KEEP and not (child.dep_ == "advmod" and child.i > head.i)
-            if token.i == head.i and child.dep_ == "nmod" and child.i > head.i:
-                keep = head.lemma_.lower() in HOLLOW and any(c.lower_ == "of" for c in child.children)
-            if token.i != head.i and child.dep_ in ("case", "nmod") and child.i > head.i - 1 and token.dep_ == "nmod":
-                keep = child.dep_ == "case"
-            if token.i != head.i and token.dep_ == "nmod:poss" and child.dep_ == "case":
-                keep = True
-            if keep:
-                first, last = min(first, child.i), max(last, child.i)
-                stack.append(child)
-    return first, last + 1
-
-
-def char_span(doc: Doc, first: int, last: int) -> tuple[int, int]:
-    """Character bounds of tokens first..last (end exclusive), without the quotation marks and stops at their ends."""
-    while first < last - 1 and doc[first].is_punct and doc[first].text not in "([":
-        first += 1
-    while last - 1 > first and doc[last - 1].is_punct:
-        last -= 1
-    return doc[first].idx, doc[last - 1].idx + len(doc[last - 1])

@@ -20,6 +20,7 @@ from contested.reading.claims.doubt import doubt
 from contested.reading.claims.modality import Mood
 from contested.reading.claims.propose import propose
 from contested.reading.claims.settle import settle
+from contested.reading.claims.sharing import share
 from contested.reading.claims.speech import Voice, by_content, chain, voices
 from contested.reading.claims.statements import statements
 from contested.reading.context import Context, char_span
@@ -42,6 +43,7 @@ def candidates_of(context: Context) -> tuple[list[Candidate], list[Voice]]:
     """Every trigger met, with speakers, places, times and counts, before any is dropped; and who speaks where."""
     point_back(context)
     candidates = propose(context)
+    share(candidates, context)
     held_by = voices(context)
     holding = by_content(held_by)
     for one in candidates:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from contested.data import rows
 from contested.reading.context import Context
 
+HUMAN = {"person", "civilians", "forces", "official", "group", "state"}  # what can act and suffer
 ENTITY_CLASSES = {
     "PER": {"person"},
     "GPE": {"place", "state"},

@@ -9,8 +9,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from contested.reading.claims.candidate import Candidate
-from contested.reading.claims.classes import classes_of
-from contested.reading.claims.roles import HUMAN, party
+from contested.reading.claims.classes import HUMAN, classes_of
+from contested.reading.claims.roles import party
 from contested.reading.clause import preposition, with_conjuncts
 from contested.reading.context import Context
 
@@ -21,12 +21,16 @@ KINDS = {
 TOWARD = {"to", "with", "against", "on", "from", "for", "toward", "towards", "at", "between", "of", "over"}
 
 
+BLOWS = {"attack", "airstrike", "drone_strike", "shelling", "bombing", "battle", "killing", "abuse", "siege"}
+AGAINST = {"on", "against", "at", "with"}
+
+
 def complete(one: Candidate, context: Context) -> None:
     """Give a candidate of these kinds the party that it is directed at, if it has none, in place."""
-    if one.kind not in KINDS or one.roles.patients:
+    if one.roles.patients or one.kind not in KINDS | BLOWS:
         return
     own = {p.start for p in one.roles.agents}
-    for token in _others(one, context):
+    for token in _others(one, context) if one.kind in KINDS else _struck(one):
         if not _can_be_party(token, context):
             continue
         for each in with_conjuncts(token):
@@ -37,13 +41,20 @@ def complete(one: Candidate, context: Context) -> None:
             return
 
 
+def _struck(one: Candidate) -> list[Token]:
+    """Tokens that may name whom a blow falls on: "airstrikes against fighters", "a raid on the settlers"."""
+    return [token for prep, token in one.args.obliques if prep in AGAINST] if not one.roles.targets else []
+
+
 def _others(one: Candidate, context: Context) -> list[Token]:
     """Tokens that may name the other party, the likeliest first."""
     heads = [context.doc[i] for i in one.tokens]
     out: list[Token] = [token for token in one.args.obj if token.i not in one.tokens]
+    out += [head for head in heads if head.pos_ in ("NOUN", "PROPN") and head.i != one.head.i]  # "accepted refugees"
     below = [child for head in heads for child in head.children]
     for child in below:
-        if child.dep_ in ("ccomp", "xcomp"):
+        clause = child.dep_ in ("ccomp", "xcomp") or (child.dep_ == "acl" and child.head.pos_ == "NOUN")
+        if clause:
             out += [
                 c for c in child.children if c.dep_.startswith("nsubj") or (c.dep_ == "obj" and child.dep_ == "xcomp")
             ]

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, fields, replace
 from spacy.tokens import Token
 
 from contested.nouns import Party, Place, PlaceInRole, Thing
-from contested.reading.claims.classes import classes_of, target_class
+from contested.reading.claims.classes import HUMAN, classes_of, target_class
 from contested.reading.claims.lexicon import Entry
+from contested.reading.claims.pronouns import antecedent, country_of
 from contested.reading.clause import EXAMPLES, Arguments
 from contested.reading.context import Context, char_span, noun_phrase
 
@@ -24,8 +25,8 @@ PREPOSITIONS = {
 }  # fmt: skip
 INSTRUMENT_PREPOSITIONS = {"with", "by", "using", "from"}
 INTANGIBLE = {"event", "abstract", "order", "document"}
+MOVES = {"deployment", "withdrawal", "advance", "desertion", "protest", "mobilization"}
 HITTABLE = {"building", "infrastructure", "weapon", "vehicle"}
-HUMAN = {"person", "civilians", "forces", "official", "group", "state"}
 
 
 @dataclass(slots=True)
@@ -50,14 +51,7 @@ def party(token: Token, context: Context) -> Party:
     token = antecedent(token, context)
     start, end = char_span(context.doc, *noun_phrase(token))
     actor = context.actor_at.get(token.i)
-    country = actor.country if actor else None
-    if country is None:
-        # "Putin's army", "Ukrainian forces": the country of whoever modifies the head.
-        for child in token.children:
-            inner = context.actor_at.get(child.i)
-            if child.dep_ in ("amod", "nmod:poss", "compound", "nmod", "nmod:desc") and inner and inner.country:
-                country = inner.country
-                break
+    country = country_of(token, context)  # "Putin's army", "Ukrainian forces", "its troops"
     return Party(
         start=start,
         end=end,
@@ -85,33 +79,9 @@ def parties(token: Token, context: Context) -> list[Party]:
     return [replace(first, id=None, name=None, country=country) for country in countries]
 
 
-PRONOUNS = {"he", "she", "they", "it", "them", "him", "her", "who", "which", "that", "themselves"}
-BACK = 70  # tokens back that a pronoun may point
-
-
-def antecedent(token: Token, context: Context) -> Token:
-    """What a pronoun most likely stands for: the last subject, else the last named person or force, that can act;
-    the token itself where it is no pronoun or nothing fits."""
-    if token.pos_ != "PRON" or token.lower_ not in PRONOUNS:
-        return token
-    second: Token | None = None
-    for index in range(token.i - 1, max(-1, token.i - BACK), -1):
-        other = context.doc[index]
-        if other.pos_ not in ("NOUN", "PROPN") or other.dep_ in ("compound", "flat", "amod", "nmod:poss"):
-            continue
-        if other.head.i == token.head.i or not classes_of(other, context) & HUMAN:
-            continue
-        if token.lower_ in ("he", "she", "him", "her") and "Plur" in other.morph.get("Number", []):
-            continue
-        if other.dep_.startswith("nsubj"):
-            return other
-        second = second or (other if other.dep_.startswith(("obl", "obj", "root", "conj")) else None)
-    return second or token
-
-
 def thing(token: Token, context: Context, *, hit: bool) -> Thing:
     """A thing with, where it was hit, its target class."""
-    start, end = char_span(context.doc, *noun_phrase(token))
+    start, end = char_span(context.doc, *noun_phrase(token, ("of",)))
     return Thing(start, end, context.text[start:end], target_class(token) if hit else None)
 
 
@@ -125,6 +95,9 @@ def fill(entry: Entry, args: Arguments, context: Context) -> Roles:
     """Roles by the entry's frame, then by default for what the frame does not name."""
     roles = Roles()
     frame = entry.frame or (("subj", "agent"), ("obj", "patient"))
+    if entry.kind in MOVES and not args.passive:
+        # "The troops arrived": whoever moves of their own will acts.
+        frame = tuple((slot, "agent" if (slot, role) == ("subj", "patient") else role) for slot, role in frame)
     used: set[int] = set()
     for slot, role in frame:
         for token in args.slot(slot):
@@ -150,7 +123,25 @@ def fill(entry: Entry, args: Arguments, context: Context) -> Roles:
         elif prep == "by" and not roles.agents and classes_of(token, context) & HUMAN:
             roles.agents.append(party(token, context))
     _weapon_before(args, roles, context)
+    roles.agents = _outermost(roles.agents)
+    acting = {(one.start, one.end) for one in roles.agents}
+    roles.patients = [one for one in _outermost(roles.patients) if (one.start, one.end) not in acting]
     return roles
+
+
+def _outermost(found: list[Party]) -> list[Party]:
+    """Without those that stand inside another ("three", "the hostages" in "three of the hostages") or come twice."""
+    spans = {(one.start, one.end) for one in found}
+    inner = {(a, b) for a, b in spans for c, d in spans if (c, d) != (a, b) and c <= a and b <= d}
+    return [one for at, one in enumerate(found) if (one.start, one.end) not in inner and one not in found[:at]]
+
+
+def no_party(token: Token, context: Context) -> bool:
+    """Whether a word can name nobody: a day or a time, or an adjective that stands for nobody."""
+    if token.i in context.actor_at:
+        return False
+    bare = token.pos_ == "ADJ" and not any(child.dep_ == "det" for child in token.children)
+    return bare or token.i in context.time_at
 
 
 def _exemplified(args: Arguments, context: Context, role: str) -> str:
@@ -164,6 +155,8 @@ def _exemplified(args: Arguments, context: Context, role: str) -> str:
 
 def _assign(role: str, token: Token, roles: Roles, context: Context) -> bool:
     classes = classes_of(token, context)
+    if role not in PLACE_ROLES and role != "topic" and no_party(token, context):
+        return True
     if classes and classes <= INTANGIBLE and role not in PLACE_ROLES and role != "topic":
         # "The attack killed five": the attack is a happening of its own; "issued a declaration demanding": they demand.
         above = [c for c in token.head.children if c.dep_ == "nsubj" and c.i != token.i] if role == "agent" else []
@@ -177,6 +170,8 @@ def _assign(role: str, token: Token, roles: Roles, context: Context) -> bool:
     elif role == "agent":
         if classes and classes <= {"weapon", "vehicle"}:
             roles.instruments.append(thing(token, context, hit=False))
+            if country_of(token, context):  # "Israeli warplanes struck": a side acts through them
+                roles.agents += parties(token, context)
         else:
             roles.agents += parties(token, context)
     elif role == "instrument":
@@ -206,6 +201,7 @@ def _suffer(
         roles.patients += parties(token, context)
     else:
         roles.targets.append(thing(token, context, hit=True))
+        roles.patients += _owners(token, context)
     for child in token.children:
         # "a school in Kramatorsk", "the Kherson bridge": the thing hit brings its place along.
         inner = literal_place(child, context) or context.place_at.get(child.i)
@@ -215,6 +211,21 @@ def _suffer(
             and child.dep_ in ("nmod", "compound", "nmod:poss", "obl")
         ):
             roles.places.append(in_role(inner, "at"))
+
+
+def _owners(token: Token, context: Context) -> list[Party]:
+    """Whose the thing is that was hit: "positions of the army", "Palestinian homes", "the mayor's house"."""
+    out = []
+    for child in token.children:
+        actor = context.actor_at.get(child.i)
+        if child.dep_ == "nmod" and child.i > token.i and any(c.lower_ == "of" for c in child.children):
+            whose = bool(classes_of(child, context) & (HUMAN - {"state"})) and literal_place(child, context) is None
+        else:
+            whose = child.dep_ in ("nmod:poss", "amod", "compound") and bool(actor and actor.country)
+            whose = whose and literal_place(child, context) is None
+        if whose:
+            out.append(party(child, context))
+    return out
 
 
 def _weapon_before(args: Arguments, roles: Roles, context: Context) -> None:
