@@ -18,7 +18,7 @@ import numpy as np
 
 from contested.nouns import Account, Claim, Moment, Party, PlaceInRole, Speaker
 from contested.weighing.control import Control, Settlement
-from contested.weighing.control.states import prior, step
+from contested.weighing.control.states import Seen, prior, step
 from contested.weighing.facts import facts
 from contested.weighing.interests import interest
 from contested.weighing.model import Told
@@ -100,8 +100,7 @@ def main() -> None:
     where = np.arange(500)
     step(
         filtered[-1],
-        where,
-        np.ones((smoothed.shape[1], 500), dtype=np.float32),
+        Seen(where, np.ones((smoothed.shape[1], 500), dtype=np.float32), None),
         theatre.near,
         theatre.rates,
         prior(smoothed.shape[1], theatre.rates),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import count
 
-from contested.nouns import Account, Claim, Count, Moment, Party, PlaceInRole, Speaker, Thing
+from contested.nouns import Account, Because, Claim, Count, Moment, Party, PlaceInRole, Speaker, Thing
 
 _numbers = count(1)
 
@@ -96,6 +96,7 @@ def account(
     targets=(),
     trigger=0,
     until=None,
+    because=None,
 ):
     """An account with sensible defaults. `by`: a speaker, a name, or None for the outlet's own voice."""
     number = next(_numbers)
@@ -120,6 +121,7 @@ def account(
         confidence=confidence,
         said_by=(by,) if by else (),
         targets=tuple(Thing(0, 1, t, t) for t in targets),
+        because=because or Because(""),
     )
     return Account(claim, doc or f"doc{number:05}", outlet, published or day, words)
 

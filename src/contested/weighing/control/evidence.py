@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from contested import data
-from contested.weighing.facts import TOLD, Facts
+from contested.weighing.control.hands import days_of, hands, way_of
+from contested.weighing.facts import Facts
 from contested.weighing.model import Told
 from contested.weighing.sides import THIRD, SideTable
 
@@ -23,50 +24,62 @@ class Row:
     contested: float
     teller: Mapping[str, float]
     before: float
+    change: float
+    ahead: int
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What one claim says: log-likelihood for each side that it names and for contested, on a day, for a place.
 
-    `known`: the day it was published. `favours`: the holder it speaks for most. `teller`: own, admits, third, unknown.
+    `known`: the day it was published; `since`: the first day on which what it tells may have been so, `lasting` whether
+    it was so from then on. `before`: how far a dated change speaks the other way for the days before; `change`: how
+    much likelier (a logarithm) it makes a change of hands on its day, `ahead`: for how many days after. `favours`: the
+    holder it speaks for most. `way`: the row of the table. `teller`: own, admits, third, unknown.
     """
 
     claim: str
     place: str
     country: str | None
+    since: int
     day: int
     known: int
     sides: tuple[tuple[str, float], ...]
     contested: float
     before: float
+    change: float
+    ahead: int
+    lasting: bool
     favours: str
+    way: str
     teller: str
     speaker_side: str | None
     origin: str
 
 
 CONTESTED = "contested"
-WIDEST_KM = 250.0
-LONG_DAYS = 21
+LATE = 0.3
 
 
 def evidence(found: Sequence[Facts], told: Sequence[Told], sides: SideTable) -> list[Evidence]:
     """The evidence in all claims that lie in a known place, by day. A side's repeated word on one place counts less
     each time.
     """
-    raw: list[tuple[Facts, Told, Row]] = []
+    raw: list[tuple[Facts, Told, Row, str]] = []
     table = rows()
     for fact, who in zip(found, told, strict=True):
-        row = table.get((fact.claim.kind, _way(fact))) or table.get((fact.claim.kind, fact.claim.polarity))
-        if row and fact.place and not fact.inherited and (_speaks(fact) or _announced(fact, who)):
-            raw += [(each, who, row) for each in (fact, *_elsewhere(fact))]
+        if not fact.place or fact.inherited:
+            continue
+        way = way_of(fact, who)
+        row = table.get((fact.claim.kind, way)) if way else None
+        if way and row:
+            raw += [(each, who, row, way) for each in (fact, *_elsewhere(fact))]
     raw.sort(key=lambda item: (item[0].published or item[0].anchor, item[0].id))
     settings = data.table("weighing/control.toml")
     recent: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     out = []
-    for fact, who, row in raw:
-        item = _evidence(fact, who, row, sides)
+    for fact, who, row, way in raw:
+        item = _evidence(fact, who, row, way, sides)
         if item is None:
             continue
         key = (item.place, item.speaker_side or item.origin, item.favours)
@@ -96,120 +109,58 @@ def place_key(fact: Facts) -> str:
 
 @cache
 def rows() -> dict[tuple[str, str], Row]:
-    """The table of what kinds of claims say about control, by kind and polarity."""
+    """The table of what kinds of claims say about control, by kind and way."""
     out = {}
     for row in data.rows("weighing/control.csv"):
         teller = {name: float(row[name]) for name in ("own", "admits", "third", "unknown")}
-        out[row["kind"], row["polarity"]] = Row(
-            float(row["doer"]), float(row["foe"]), float(row["contested"]), teller, float(row["dated"])
+        doer, foe, contested, dated, change = (
+            float(row[name]) for name in ("doer", "foe", "contested", "dated", "change")
         )
+        out[row["kind"], row["way"]] = Row(doer, foe, contested, teller, dated, change, int(row["ahead"]))
     return out
 
 
-def _speaks(fact: Facts) -> bool:
-    """Whether a claim bears on who holds a place: told as done, or a plan to leave denied; not of a whole country, nor
-    of a day that nobody knows.
-    """
-    if not fact.timed and fact.published is None:
-        return False
-    stays = fact.negative and fact.claim.kind == "withdrawal"
-    return (fact.reality == TOLD or stays) and fact.claim.stance != "predicted" and fact.radius <= WIDEST_KM
-
-
-def _announced(fact: Facts, who: Told) -> bool:
-    """A retreat that a side orders or announces itself: it is not done yet, and nobody boasts of it."""
-    claim = fact.claim
-    own = who.side is not None and who.side in fact.doers
-    told = claim.kind == "withdrawal" and not fact.negative and claim.modality in ("ordered", "planned")
-    return told and own and (fact.timed or fact.published is not None) and fact.radius <= WIDEST_KM
-
-
-def _way(fact: Facts) -> str:
-    """The claim's polarity, or `partial` for a retreat that is going on, measured in km, or spread over weeks."""
-    if fact.claim.kind == "advance" and fact.place and fact.place.role in ("at", "to") and not fact.vague:
-        return "negative" if fact.negative else "entered"
-    measured = any(of in ("distance_km", "area_km2", "share") for of, _ in fact.figures)
-    if not fact.negative and (
-        fact.claim.modality in ("ongoing", "ordered", "planned")
-        or measured
-        or (fact.timed and fact.stop - fact.start > 10)
-    ):
-        return "partial"
-    return fact.claim.polarity
-
-
-@cache
-def _alpha3() -> dict[str, str]:
-    """ISO 3166-1 alpha-2 -> alpha-3."""
-    return {row["iso2"]: row["iso3"] for row in data.rows("actors/countries.csv")}
-
-
-TAKEN_BACK = ("liberat", "free", "retak", "recaptur", "regain", "reconquer", "take back", "win back")
-
-
-def _takers(fact: Facts, who: Told, sides: SideTable) -> list[str]:
-    """Who took a place that is told as freed or taken back by nobody named: the side that says so, else the side of the
-    country that the place lies in.
-    """
-    trigger = fact.claim.because.trigger or ""
-    if fact.claim.kind != "capture" or not trigger.startswith(TAKEN_BACK):
-        return []
-    own = who.side if who.side and who.side != THIRD else None
-    country = fact.place.country if fact.place else None
-    side = own or sides.of_country(_alpha3().get(country or ""))
-    return [side] if side else []
-
-
-def _evidence(fact: Facts, who: Told, row: Row, sides: SideTable) -> Evidence | None:
-    doers = sorted(fact.doers) or _takers(fact, who, sides)
-    if len(doers) != 1:
-        if row.doer == row.foe == 0 and row.contested:
-            doers = []
-        else:
-            return None
-    doer = doers[0] if doers else None
-    foes = (
-        [s for s in sides.foes(doer) if s in fact.sufferers]
-        or list(sides.foes(doer))[:1]
-        or sorted(fact.sufferers - {doer or ""})[:1]
-    )
-    foe = foes[0] if foes else None
+def _evidence(fact: Facts, who: Told, row: Row, way: str, sides: SideTable) -> Evidence | None:
+    doer, foe = hands(fact, who, sides)
+    if doer is None and not (row.doer == row.foe == 0 and row.contested):
+        return None
     teller = _teller(who.side, doer, foe, row, sides)
     weight = row.teller[teller] * {"alleged": 0.6, "confirmed": 1.2}.get(fact.claim.stance, 1.0)
-    sure = fact.claim.confidence
+    sure = fact.claim.confidence * _placed(fact)
     values = [
         (side, soften(row_value * weight, sure)) for side, row_value in ((doer, row.doer), (foe, row.foe)) if side
     ]
     contested = soften(row.contested * weight, sure)
     options = [*((v, s) for s, v in values), (contested, CONTESTED)]
-    favours = max(options)[1]
-    day = _day(fact)
-    dated = fact.timed and fact.stop - fact.start <= 2
+    day, since, lasting = days_of(fact)
+    dated = fact.timed and (lasting or fact.stop - fact.start <= 2)
+    # A side tells of its own losses late: the day that it tells bounds the change from one side only.
+    back = row.before * (0.0 if not dated else LATE if teller == "admits" else 1.0)
     return Evidence(
-        fact.id,
-        place_key(fact),
-        fact.place.country if fact.place else None,
-        day,
-        max(fact.published or day, day),
-        tuple(values),
-        contested,
-        row.before if dated else 0.0,
-        favours,
-        teller,
-        who.side,
-        who.origin,
+        claim=fact.id,
+        place=place_key(fact),
+        country=fact.place.country if fact.place else None,
+        since=since,
+        day=day,
+        known=max(fact.published or day, day),
+        sides=tuple(values),
+        contested=contested,
+        before=back,
+        change=soften(row.change * float(data.table("weighing/control.toml")["leap"]), sure),
+        ahead=row.ahead,
+        lasting=lasting,
+        favours=max(options)[1],
+        way=way,
+        teller=teller,
+        speaker_side=who.side,
+        origin=who.origin,
     )
 
 
-def _day(fact: Facts) -> int:
-    """The day that a claim speaks of: its last; the first of a long time ("held since May"), which later days follow
-    from.
-    """
-    if not fact.timed:
-        return fact.published or fact.stop - 1
-    if fact.stop - fact.start > LONG_DAYS:
-        return fact.start
-    return min(fact.stop - 1, fact.published or fact.stop)
+def _placed(fact: Facts) -> float:
+    """How far the place is the claim's own: less where the reading took it from further off."""
+    notes = " ".join(fact.claim.because.notes)
+    return 0.5 if "what the report is about" in notes else 0.75 if "place taken from" in notes else 1.0
 
 
 def _teller(side: str | None, doer: str | None, foe: str | None, row: Row, sides: SideTable) -> str:
@@ -229,17 +180,5 @@ def soften(value: float, sure: float) -> float:
 
 
 def _scaled(item: Evidence, scale: float) -> Evidence:
-    return Evidence(
-        item.claim,
-        item.place,
-        item.country,
-        item.day,
-        item.known,
-        tuple((s, v * scale) for s, v in item.sides),
-        item.contested * scale,
-        item.before,
-        item.favours,
-        item.teller,
-        item.speaker_side,
-        item.origin,
-    )
+    sides = tuple((side, value * scale) for side, value in item.sides)
+    return replace(item, sides=sides, contested=item.contested * scale)

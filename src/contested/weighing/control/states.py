@@ -9,6 +9,7 @@ neighbours. Without reports a belief drifts back to the prior: no report is not 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -21,7 +22,17 @@ from contested import data
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
-Seen = tuple[Ints, Floats]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is seen on one day: the places, the likelihoods to multiply by, and how much likelier than by the rates
+    alone a change into each state is, both of shape (states, places seen); `leap` is None where no change is told.
+    """
+
+    where: Ints
+    value: Floats
+    leap: Floats | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,26 +126,32 @@ def _reach(n: int, rates: Rates, x: npt.NDArray[np.float64], y: npt.NDArray[np.f
 
 @dataclass(frozen=True, slots=True)
 class Observations:
-    """Log-likelihoods of the states, one row an observation: `place` and `day` are positions, `value` has shape (rows,
-    states).
+    """Log-likelihoods of the states, and of changes into them, one row an observation: `place` and `day` are positions,
+    `value` and `leap` have shape (rows, states).
     """
 
     place: Ints
     day: Ints
     value: Floats
+    leap: Floats
 
-    def by_day(self, days: int) -> list[Seen]:
-        """For each day the places and the likelihoods to multiply by; shape (states, places seen)."""
+    def by_day(self, days: int, most: float) -> list[Seen]:
+        """What is seen each day. `most`: the largest logarithm that all that is told of one change may come to."""
         order = np.lexsort((self.place, self.day))
-        place, day, value = self.place[order], self.day[order], self.value[order]
+        place, day, value, leap = self.place[order], self.day[order], self.value[order], self.leap[order]
         bounds = np.searchsorted(day, np.arange(days + 1))
         out = []
         for d in range(days):
             part = slice(bounds[d], bounds[d + 1])
             where, starts = np.unique(place[part], return_index=True)
-            total = np.add.reduceat(value[part], starts, axis=0) if len(where) else value[:0]
-            total = total - total.max(axis=1, keepdims=True) if len(where) else total
-            out.append((where, np.ascontiguousarray(np.exp(total).T, dtype=np.float32)))
+            if not len(where):
+                out.append(Seen(where, np.ones((value.shape[1], 0), dtype=np.float32), None))
+                continue
+            total = np.add.reduceat(value[part], starts, axis=0)
+            total = total - total.max(axis=1, keepdims=True)
+            told = np.minimum(np.add.reduceat(leap[part], starts, axis=0), most)
+            leaps = np.ascontiguousarray(np.expm1(told).T, dtype=np.float32) if told.any() else None
+            out.append(Seen(where, np.ascontiguousarray(np.exp(total).T, dtype=np.float32), leaps))
         return out
 
 
@@ -163,8 +180,8 @@ class Flow:
     lent: Floats
     known: Floats
 
-    def on(self, belief: Floats) -> Floats:
-        """Beliefs a day later."""
+    def on(self, belief: Floats, seen: Seen) -> Floats:
+        """Beliefs a day later; not yet weighed by what is seen of the states, but by what is told of changes."""
         out = belief.copy()
         for a in range(len(belief)):
             for b in range(len(belief)):
@@ -174,9 +191,12 @@ class Flow:
                     out[b] += moved
         out *= 1.0 - self.lent * self.known.sum(axis=0)
         out += self.lent * self.known
+        if seen.leap is not None:
+            for a, b, more in self._leaps(seen):
+                out[b, seen.where] += more * belief[a, seen.where]
         return out
 
-    def back(self, message: Floats) -> Floats:
+    def back(self, message: Floats, seen: Seen) -> Floats:
         """What a message from the day after says of the day before."""
         out = message.copy()
         for a in range(len(message)):
@@ -185,7 +205,21 @@ class Flow:
                     out[a] += self.rate[a, b] * (message[b] - message[a])
         out *= 1.0 - self.lent * self.known.sum(axis=0)
         out += self.lent * (self.known * message).sum(axis=0)
+        if seen.leap is not None:
+            for a, b, more in self._leaps(seen):
+                out[a, seen.where] += more * message[b, seen.where]
         return out
+
+    def _leaps(self, seen: Seen) -> Iterator[tuple[int, int, Floats]]:
+        """(from, to, how much likelier): a report of a change speaks of two days at once, which no likelihood of one
+        day's states can say.
+        """
+        if seen.leap is None:
+            return
+        for b in np.nonzero(seen.leap.any(axis=1))[0].tolist():
+            for a in range(len(seen.leap)):
+                if a != b:
+                    yield a, b, seen.leap[b] * self.rate[a, b][seen.where]
 
 
 def flow(belief: Floats, near: Neighbours, rates: Rates, base: Floats) -> Flow:
@@ -218,18 +252,18 @@ def forward(start: Floats, seen: list[Seen], near: Neighbours, rates: Rates) -> 
     base = prior(len(start), rates)
     out = np.empty((len(seen), *start.shape), dtype=np.float32)
     belief = start
-    for day, (where, value) in enumerate(seen):
-        belief = step(belief, where, value, near, rates, base)
+    for day, today in enumerate(seen):
+        belief = step(belief, today, near, rates, base)
         out[day] = belief
     return out
 
 
-def step(belief: Floats, where: Ints, value: Floats, near: Neighbours, rates: Rates, base: Floats) -> Floats:
+def step(belief: Floats, seen: Seen, near: Neighbours, rates: Rates, base: Floats) -> Floats:
     """One day on: what may have changed, then what was seen."""
-    belief = flow(belief, near, rates, base).on(belief)
-    if len(where):
-        part = belief[:, where] * value
-        belief[:, where] = part / part.sum(axis=0)
+    belief = flow(belief, near, rates, base).on(belief, seen)
+    if len(seen.where):
+        part = belief[:, seen.where] * seen.value
+        belief[:, seen.where] = part / part.sum(axis=0)
     return belief
 
 
@@ -243,9 +277,9 @@ def backward(filtered: Floats, seen: list[Seen], near: Neighbours, rates: Rates)
         out[day] = belief / belief.sum(axis=0)
         if day == 0:
             break
-        where, value = seen[day]
-        if len(where):
-            message[:, where] *= value
-        message = flow(filtered[day - 1], near, rates, base).back(message)
+        today = seen[day]
+        if len(today.where):
+            message[:, today.where] *= today.value
+        message = flow(filtered[day - 1], near, rates, base).back(message, today)
         message /= message.sum(axis=0)
     return out

@@ -9,18 +9,9 @@ from functools import cached_property
 
 import numpy as np
 
-from contested import data
 from contested.weighing.control.evidence import CONTESTED, Evidence
-from contested.weighing.control.states import (
-    Floats,
-    Neighbours,
-    Observations,
-    Rates,
-    Seen,
-    backward,
-    forward,
-    prior,
-)
+from contested.weighing.control.observed import seen
+from contested.weighing.control.states import Floats, Neighbours, Rates, Seen, backward, forward, prior
 from contested.weighing.sides import THIRD, SideTable
 
 MOST_HOLDERS = 4  # sides told apart in a country of which no conflict is listed
@@ -69,8 +60,8 @@ class Theatre:
     @cached_property
     def smoothed(self) -> Floats:
         """Beliefs as known now: each report counts on the day it tells of, for days before and after."""
-        seen = self._seen(known=False)
-        return backward(forward(self._start, seen, self.near, self.rates), seen, self.near, self.rates)
+        told = self._seen(known=False)
+        return backward(forward(self._start, told, self.near, self.rates), told, self.near, self.rates)
 
     @cached_property
     def base(self) -> Floats:
@@ -91,31 +82,7 @@ class Theatre:
         return np.tile(self.base[:, None], (1, len(self.places)))
 
     def _seen(self, *, known: bool) -> list[Seen]:
-        index = {h: n for n, h in enumerate(self.holders)}
-        back_in_time = _looks_back() if not known else ()
-        place: list[int] = []
-        day: list[int] = []
-        value: list[list[float]] = []
-        for item in self.evidence:
-            at = (item.known if known else item.day) - self.first
-            where = self.position.get(item.place)
-            if where is None or not 0 <= at <= self.last - self.first:
-                continue
-            vector = [0.0] * len(self.holders)
-            for side, amount in item.sides:
-                vector[index[side]] += amount
-            vector[-1] = item.contested
-            place.append(where)
-            day.append(at)
-            value.append(vector)
-            for back, share in back_in_time if item.before else ():
-                if at >= back:
-                    place.append(where)
-                    day.append(at - back)
-                    value.append([*(-share * item.before * max(0.0, v) for v in vector[:-1]), 0.0])
-        shaped = np.array(value, dtype=np.float32).reshape(-1, len(self.holders))
-        observed = Observations(np.array(place, dtype=np.int64), np.array(day, dtype=np.int64), shaped)
-        return observed.by_day(self.last - self.first + 1)
+        return seen(self.evidence, self.position, self.holders, (self.first, self.last), known=known)
 
 
 def theatres(
@@ -165,8 +132,3 @@ def _fitted(item: Evidence, camps: Sequence[tuple[str, frozenset[str]]]) -> Evid
         names.append((head, amount))
     favours = next((head for head, camp in camps if item.favours in camp), item.favours)
     return replace(item, sides=tuple(names), favours=favours)
-
-
-def _looks_back() -> tuple[tuple[int, float], ...]:
-    table = data.table("weighing/control.toml")
-    return ((1, float(table["day_before"])), (2, float(table["two_before"])))
