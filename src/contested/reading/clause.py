@@ -206,6 +206,15 @@ def _through_shapes(noun: Token, args: Arguments) -> None:
         above = Arguments()  # "the group claimed responsibility for the attack"
         _shallow(verb.head if verb.lemma_ == "responsibility" else verb, above)
         args.subj = [token for token in above.subj if token.i != outer.i]
+    if (
+        not args.subj
+        and outer.dep_.startswith("obl")
+        and outer.lemma_.lower() in _words("claims/gatherings.csv", "noun")
+    ):
+        above = Arguments()  # "negotiators returned for talks"
+        if preposition(outer) in ("for", "to", "in", "at") and verb.pos_ == "VERB":
+            _shallow(verb, above)
+        args.subj = above.subj
     if not args.subj and outer.dep_.startswith("obl") and preposition(outer) == "into":
         above = Arguments()  # "they had been forced into a retreat"
         _shallow(verb, above)

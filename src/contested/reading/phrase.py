@@ -63,6 +63,8 @@ def _after(head: Token, last: int, which: tuple[str, ...]) -> int:
             end = noun_phrase(child, which)[1] - 1
             if end <= limit:
                 last = end
+                if end + 1 < len(doc) and doc[end + 1].text == ")" and doc[start].text == "(":
+                    last = end + 1
                 continue
         break
     if (

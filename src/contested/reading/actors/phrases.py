@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from contested.reading.actors.edges import FILLERS, Mention, complement, left_edge, name_after, stand_off
 from contested.reading.actors.marks import Mark, Text, land_of
-from contested.reading.actors.registry import Entry, alpha3_of, names, occupiers
+from contested.reading.actors.registry import Entry, alpha3_of, occupiers
+from contested.reading.actors.spelling import misspelt, ruler
 from contested.reading.quantities.words import word_set
 
 _INSTALLED = frozenset(["installed", "appointed", "imposed"])
@@ -104,27 +105,6 @@ def _mention(text: Text, marks: Sequence[Mark], index: int, group: list[Mark]) -
     return out
 
 
-def _misspelt(text: Text, head: Mark, countries: Sequence[str]) -> Entry | None:
-    """A known surname under a first name spelt otherwise ("Vladimer Putin"): its first letters or the country agree."""
-    if head.label != "PER" or head.end - head.start < 2:
-        return None
-    for alias in names().get([text.low(head.end - 1)]) or ():
-        for entry in alias.entries:
-            same = entry.name[:3].lower() == text.low(head.start)[:3]
-            if (
-                entry.kind == "person"
-                and len(entry.name.split()) > 1
-                and (same or (entry.country in countries and _same_initial(entry, text, head)))
-            ):
-                return entry
-    return None
-
-
-def _same_initial(entry: Entry, text: Text, head: Mark) -> bool:
-    """Whether the first names begin with the same letter."""
-    return entry.name[:1].lower() == text.low(head.start)[:1]
-
-
 def _qualifies_a_noun(text: Text, mention: Mention) -> bool:
     """Whether a description only qualifies the noun after it ("terrorist attacks", "a police station")."""
     if not text.tagged or text.pos(mention.end) != "NOUN" or text.shouting:
@@ -203,9 +183,11 @@ def _fill(text: Text, mention: Mention, group: Sequence[Mark]) -> None:
         mention.entries = head.alias.entries
         mention.confidence = 0.9 if len(head.alias.entries) == 1 else 0.6
         mention.role = agent.head if agent is not None else None
-    elif head.label and (entry := _misspelt(text, head, countries)) is not None:
+    elif head.label and (entry := misspelt(text, head, countries)) is not None:
         mention.entries, mention.confidence = (entry,), 0.7
         mention.role = agent.head if agent is not None else None
+    elif head.label and agent is not None and (entry := ruler(text, head, agent.head)) is not None:
+        mention.entries, mention.confidence, mention.role = (entry,), 0.6, agent.head
     elif head.label:
         mention.name = text.span(head.start, head.end)[2]
         mention.confidence = 0.65 if agent is not None or mention.country else 0.4

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -42,10 +44,8 @@ class Agent:
     plural: bool
 
 
-@cache
-def names() -> Phrases[list[Alias]]:
-    """All names and aliases of known actors."""
-    grouped: dict[tuple[str, ...], list[Entry]] = {}
+def known() -> Iterator[tuple[Entry, tuple[str, ...]]]:
+    """All known actors with the names they go by."""
     for row in rows("actors/actors.csv"):
         entry = Entry(
             row["id"],
@@ -57,14 +57,32 @@ def names() -> Phrases[list[Alias]]:
             row["to"],
             row["note"],
         )
-        for name in (row["name"], *row["aliases"].split("|")):
-            if name:
-                grouped.setdefault(tuple(raw_words(name)), []).append(entry)
+        yield entry, (row["name"], *row["aliases"].split("|"))
+    for row in rows("actors/leaders.csv"):
+        key = f"{row['country'].lower()}-{plain(row['name']).lower().replace(' ', '-')}"
+        sectors = tuple(row["sectors"].split("|"))
+        entry = Entry(key, row["name"], row["country"], sectors, row["role"], row["from"], row["to"], "person")
+        yield entry, (row["name"],)
+
+
+def plain(name: str) -> str:
+    """A name without the marks on its letters."""
+    return "".join(one for one in unicodedata.normalize("NFD", name) if not unicodedata.combining(one))
+
+
+@cache
+def names() -> Phrases[list[Alias]]:
+    """All names and aliases of known actors, with and without the marks on their letters."""
+    grouped: dict[tuple[str, ...], dict[str, Entry]] = {}
+    for entry, given in known():
+        for name in given:
+            for form in {name, plain(name)} - {""}:
+                grouped.setdefault(tuple(raw_words(form)), {})[entry.id] = entry
     out: Phrases[list[Alias]] = Phrases()
     for words, entries in grouped.items():
         low = [word.lower().replace("’", "'") for word in words]
         held = out.get(low)
-        alias = Alias(words, tuple(entries))
+        alias = Alias(words, tuple(entries.values()))
         if held is None:
             out.add(low, [alias])
         else:

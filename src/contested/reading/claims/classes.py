@@ -79,7 +79,7 @@ def classes_of(token: Token, context: Context) -> frozenset[str]:
             if token.lower_ in ("he", "she", "him", "her", "who", "i", "we", "us", "me")
             else {"person", "group"}
         )
-    if not out and token.pos_ == "NUM":
+    if not out and token.pos_ == "NUM" and token.i not in context.time_at:
         out |= {"person", "civilians"}
     return frozenset(out)
 

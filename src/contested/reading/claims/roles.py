@@ -26,6 +26,11 @@ PREPOSITIONS = {
 INSTRUMENT_PREPOSITIONS = {"with", "by", "using", "from"}
 INTANGIBLE = {"event", "abstract", "order", "document"}
 MOVES = {"deployment", "withdrawal", "advance", "desertion", "protest", "mobilization"}
+# Kinds that are words or dealings between parties: a place that they are directed at is one.
+WORDS = {
+    "demand", "accusation", "threat", "rejection", "sanction", "support", "agreement", "meeting", "statement",
+    "humanitarian_aid", "arms_supply",
+}  # fmt: skip
 HITTABLE = {"building", "infrastructure", "weapon", "vehicle"}
 
 
@@ -101,16 +106,16 @@ def fill(entry: Entry, args: Arguments, context: Context) -> Roles:
     used: set[int] = set()
     for slot, role in frame:
         for token in args.slot(slot):
-            if token.i not in used and _assign(role, token, roles, context):
+            if token.i not in used and _assign(role, token, roles, context, entry.kind):
                 used.add(token.i)
     if not roles.agents and not any(role == "agent" and slot == "subj" for slot, role in frame):
         for token in args.inside:
             if token.i not in used:
-                _assign("agent", token, roles, context)
+                _assign("agent", token, roles, context, entry.kind)
     if not any(slot == "obj" for slot, _ in frame):
         for token in args.obj:  # a frame that forgets the object ("blamed Israel for")
             if token.i not in used and token.dep_ != "compound":
-                _assign("patient", token, roles, context)
+                _assign("patient", token, roles, context, entry.kind)
     for prep, token in args.obliques:
         if token.i in used:
             continue
@@ -153,7 +158,7 @@ def _exemplified(args: Arguments, context: Context, role: str) -> str:
     return role
 
 
-def _assign(role: str, token: Token, roles: Roles, context: Context) -> bool:
+def _assign(role: str, token: Token, roles: Roles, context: Context, kind: str) -> bool:
     classes = classes_of(token, context)
     if role not in PLACE_ROLES and role != "topic" and no_party(token, context):
         return True
@@ -180,22 +185,26 @@ def _assign(role: str, token: Token, roles: Roles, context: Context) -> bool:
         else:
             roles.instruments.append(thing(token, context, hit=False))
     elif role in ("patient", "target"):
-        _suffer(role, token, roles, context, classes, place)
+        _suffer(role, token, roles, context, place, words=kind in WORDS)
     elif role == "topic":
         roles.topics.append(token)
     return True
 
 
-def _suffer(
-    role: str, token: Token, roles: Roles, context: Context, classes: frozenset[str], place: Place | None
-) -> None:
-    """Patient or target: people suffer, things are hit, and a place is both hit and where it happened."""
+def _suffer(role: str, token: Token, roles: Roles, context: Context, place: Place | None, *, words: bool) -> None:
+    """Patient or target: people suffer, things are hit, and a place is both hit and where it happened; where it is
+    spoken to or of (`words`), those who live there are meant.
+    """
+    classes = classes_of(token, context)
     if place is not None:
         roles.places.append(in_role(place, "at"))
-        roles.targets.append(thing(token, context, hit=True))
-        if classes & {"state", "group"} and role == "patient":
+        if not words:
+            roles.targets.append(thing(token, context, hit=True))
+        if role == "patient" and (words or classes & {"state", "group"}):
             roles.patients.append(party(token, context))
         return
+    if token.dep_ == "compound" and token.lemma_.lower() == "state":
+        return  # "a state visit"
     human = bool(classes & HUMAN) and not (role == "target" and classes & HITTABLE)
     if human or (role == "patient" and not classes & (HITTABLE | {"position", "territory"})):
         roles.patients += parties(token, context)
