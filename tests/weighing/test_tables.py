@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from contested import data
 from contested.weighing import SideTable
 from contested.weighing.control.evidence import rows
 from contested.weighing.features import FUNCTIONS, weights
 from contested.weighing.linking.rules import tensions
-from contested.weighing.parts import block_of
+from contested.weighing.parts import blocks_of
 
 from .makers import account
 
@@ -34,7 +36,8 @@ def test_tables_name_known_kinds_only():
 
 def test_kinds_that_go_together_are_compared():
     for entry in data.table("weighing/kinds.toml")["together"]:
-        assert len({block_of(k) for k in (*entry["kinds"], *entry.get("with", ()))}) == 1, entry
+        for one, two in product(entry["kinds"], entry.get("with", entry["kinds"])):
+            assert set(blocks_of(one)) & set(blocks_of(two)), entry
 
 
 def test_every_feature_has_weights_and_says_what_it_is():

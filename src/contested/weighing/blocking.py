@@ -20,23 +20,27 @@ Entry = tuple[int, str, str]
 
 
 def keys(fact: Facts) -> tuple[Key, ...]:
-    """The blocks that a claim belongs to: its report, its grid cells or its region; "t" marks a town in a region."""
-    own: list[Key] = [("d", fact.block, fact.account.document)]
+    """The keys of a claim in each of its blocks: its report, its grid cells or region; "t" marks a town in a region."""
+    return tuple(key for block in fact.blocks for key in _keys(fact, block))
+
+
+def _keys(fact: Facts, block: str) -> list[Key]:
+    own: list[Key] = [("d", block, fact.account.document)]
     place = fact.place
     if place is None:
         who = sorted(fact.doers) or sorted(fact.sufferers) or ["-"]
-        own.extend(("n", fact.block, w) for w in who)
-        return tuple(own)
+        own.extend(("n", block, w) for w in who)
+        return own
     if fact.vague:
-        own.append(("r", fact.block, _region(fact)))
-        return tuple(own)
+        own.append(("r", block, _region(fact)))
+        return own
     row, column = cell(fact.lat, fact.lon)
-    own.extend(("c", fact.block, str(row + i), str(column + j)) for i, j in _spread(fact))
+    own.extend(("c", block, str(row + i), str(column + j)) for i, j in _spread(fact))
     if place.admin1:
-        own.append(("t", fact.block, f"{place.country}.{place.admin1}"))
+        own.append(("t", block, f"{place.country}.{place.admin1}"))
     elif place.country:
-        own.append(("t", fact.block, place.country))
-    return tuple(own)
+        own.append(("t", block, place.country))
+    return own
 
 
 def cell(lat: float, lon: float) -> tuple[int, int]:
@@ -63,16 +67,16 @@ class Blocks:
         """Put claims in; gives the pairs (smaller id first) that came and those that went, each sorted."""
         by_key: dict[Key, list[Entry]] = {}
         for fact in found:
+            entries = [(day, fact.claim.kind, fact.id) for day in fact.anchors(self.window)]
             for key in keys(fact):
-                entry = (fact.anchor, fact.claim.kind, fact.id)
                 home = ("r", *key[1:]) if key[0] == "t" else key
-                by_key.setdefault(home, []).append(entry)
+                by_key.setdefault(home, []).extend(entries)
                 if key[0] == "t":
                     self._guests.setdefault(home, set()).add(fact.id)
         came: dict[Pair, None] = {}
         gone: dict[Pair, None] = {}
-        for key, entries in by_key.items():
-            self._insert(key, entries, came, gone)
+        for key, listed in by_key.items():
+            self._insert(key, listed, came, gone)
         held = self._held
         return (
             sorted(p for p in came if p[1] in held.get(p[0], ())),
@@ -125,7 +129,7 @@ class Blocks:
                 other, _, b = listed[m]
                 if other > last or taken >= most:
                     break
-                if guest and b in guests:
+                if (guest and b in guests) or b == a:
                     continue
                 taken += 1
                 out.append((a, b) if a < b else (b, a))

@@ -11,12 +11,14 @@ from contested.weighing.parts import (
     Figures,
     best_place,
     block_of,
+    blocks_of,
     day_of,
     figures_of,
     head_of,
     hours_of,
     iso,
     radius_of,
+    reach_of,
     speaker_key,
     steady,
     takes_back,
@@ -26,6 +28,7 @@ from contested.weighing.sides import THIRD, SideTable
 from contested.weighing.words import content_words, key, tokens
 
 TOLD, WILLED, IMAGINED = 0, 1, 2
+LONGEST = 62  # days; a longer span says too little to look for what lies within it
 MOVED = frozenset({"withdrawal", "desertion"})  # told of troops that are moved as of troops that move
 _WE = frozenset({"we", "our", "us", "ours"})
 _REALITY = {
@@ -49,6 +52,7 @@ class Facts:
 
     account: Account
     block: str
+    blocks: tuple[str, ...]
     place: PlaceInRole | None
     lat: float
     lon: float
@@ -93,6 +97,13 @@ class Facts:
         """The day by which the claim is sorted: the last day of what it tells, but not after it was published."""
         last = self.stop - 1
         return min(last, self.published) if self.published is not None else last
+
+    def anchors(self, window: int) -> tuple[int, ...]:
+        """`anchor`, and before it days one window apart, where a span of weeks is told: "in July of last year"."""
+        last = self.anchor
+        if not self.timed or not window < last - self.start <= LONGEST:
+            return (last,)
+        return (*range(self.start, last - window // 2, window), last)
 
     @property
     def told(self) -> bool:
@@ -140,7 +151,7 @@ def _facts(account: Account, sides: SideTable) -> Facts:
         if chain
         else (f"outlet-{key(account.outlet or account.document)}", account.outlet is not None)
     )
-    radius = radius_of(place) if place else math.inf
+    radius = reach_of(place, account.words) if place else math.inf
     side = side_of(account, sides, near)
     doers, sufferers = (_sides_of(parties, side, sides, near) for parties in (claim.agents, claim.patients))
     if not doers and claim.kind in MOVED:
@@ -148,6 +159,7 @@ def _facts(account: Account, sides: SideTable) -> Facts:
     return Facts(
         account=account,
         block=block_of(claim.kind),
+        blocks=blocks_of(claim.kind),
         place=place,
         lat=place.lat or 0.0 if place else 0.0,
         lon=place.lon or 0.0 if place else 0.0,

@@ -75,7 +75,7 @@ def incident(
         probability=probability(members, told, deniers),
         origins=tuple(sorted({t.origin for t in told})),
         sides=tuple(sorted({t.side for t in told if t.side})),
-        tolls=tolls(members, told),
+        tolls=tolls(members, told, sides),
         links=tuple(links),
         first_reported=days[0] if days else None,
         last_reported=days[-1] if days else None,

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from contested import data
 from contested.weighing.facts import Facts
+from contested.weighing.model import Told
 from contested.weighing.sides import THIRD, SideTable
+from contested.weighing.standing import here
 from contested.weighing.words import split
 
 
@@ -52,6 +56,49 @@ def interest(fact: Facts, sides: SideTable) -> str:
     if involved or not sides.foes(fact.side):
         return THIRD
     return "other"
+
+
+def counter_stories(members: Sequence[Facts], told: Sequence[Told]) -> list[Told]:
+    """The tellers of one incident, with none admitting who tells of his own dead where others blame him: that is a
+    story to his own good.
+    """
+    blamed = _blamed(members)
+    out = []
+    for fact, teller in zip(members, told, strict=True):
+        own_dead = teller.interest == "admits" and fact.side in fact.sufferers and fact.side not in fact.doers
+        by_others = blamed.get((fact.block, fact.side), set()) - {fact.side}
+        out.append(replace(teller, interest="own") if own_dead and by_others else teller)
+    return out
+
+
+def rivals(members: Iterable[Facts]) -> frozenset[frozenset[str]]:
+    """Sides that one happening shows to be at odds, for wars that no table lists: one tells that its own people or its
+    own country suffered by the other's hand, or denies that its hand was in it.
+    """
+    known = list(members)
+    blamed = _blamed(known)
+    found: set[frozenset[str]] = set()
+    for fact in known:
+        side = fact.side
+        if side is None or side == THIRD or fact.block not in ("strike", "custody"):
+            continue
+        if fact.negative and side in fact.doers:
+            blaming = blamed.get((fact.block, side), set()) - {None, THIRD, side}
+            found.update(frozenset((side, other)) for other in blaming if other)
+        hurt = side in fact.sufferers or (fact.place is not None and here(None, (fact.place.country or "",)) == side)
+        if hurt and not fact.negative:
+            found.update(frozenset((side, d)) for d in fact.doers if d not in (side, THIRD))
+    return frozenset(found)
+
+
+def _blamed(members: Iterable[Facts]) -> dict[tuple[str, str | None], set[str | None]]:
+    """For each block and each side that is told as the doer, the sides of those who tell it."""
+    found: dict[tuple[str, str | None], set[str | None]] = {}
+    for fact in members:
+        if fact.told:
+            for doer in fact.doers:
+                found.setdefault((fact.block, doer), set()).add(fact.side)
+    return found
 
 
 def hit(fact: Facts) -> frozenset[str]:

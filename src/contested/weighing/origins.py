@@ -66,13 +66,12 @@ class Provenance:
         chain = fact.claim.said_by
         if not chain:
             return who
-        for speaker in chain:
+        for n, speaker in enumerate(chain):
             name, named = speaker_key(speaker)
-            carrier = _as_carrier(speaker.name or speaker.text)
+            carrier = _as_carrier(speaker.name or speaker.text) or (name if named else None)
             if carrier:
-                return carrier
-            if named:
-                return name
+                # Somebody unnamed is told apart by who heard him first, whoever carries that.
+                return carrier if n == 0 else f"{speaker_key(chain[0])[0]}@{carrier}"
         agency = next((c for s in chain if s.channel and (c := _as_carrier(s.channel))), None)
         return f"{speaker_key(chain[0])[0]}@{agency or who}"
 
@@ -123,8 +122,14 @@ class Provenance:
 def one_name(members: Sequence[Facts], told: Sequence[Told]) -> list[Told]:
     """The tellers of one incident, with a short name ("kyrylenko") put under the long one of the same side."""
     full = {(t.origin.rsplit("-", 1)[-1], t.side): t.origin for t in told if "-" in t.origin and "@" not in t.origin}
+    alone: dict[str, str] = {}
+    for one in sorted({t.origin for t in told if t.origin.startswith(("a-", "an-"))}):
+        # "A nurse" of two papers may be one nurse: two are not counted where one may be.
+        alone.setdefault(one.split("@")[0], one)
     return [
-        replace(t, origin=full[t.origin, t.side]) if f.claim.said_by and (t.origin, t.side) in full else t
+        replace(t, origin=full[t.origin, t.side])
+        if f.claim.said_by and (t.origin, t.side) in full
+        else replace(t, origin=alone.get(t.origin.split("@")[0], t.origin))
         for f, t in zip(members, told, strict=True)
     ]
 

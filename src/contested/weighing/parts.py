@@ -27,6 +27,11 @@ def block_of(kind: str) -> str:
     return _blocks().get(kind, kind)
 
 
+def blocks_of(kind: str) -> tuple[str, ...]:
+    """The blocks that a kind is compared in: its own first, then those that it can tell the consequences of."""
+    return (block_of(kind), *(b for b, kinds in data.table("weighing/kinds.toml")["also"].items() if kind in kinds))
+
+
 def speaker_key(speaker: Speaker) -> tuple[str, bool]:
     """An identifier for who speaks, and whether it names somebody in particular."""
     if speaker.id:
@@ -77,7 +82,8 @@ def _part_of_day(moment: Moment) -> tuple[float, float] | None:
 def tells_of_another(words: str) -> bool:
     """Whether the words speak of a further happening beside an earlier one: "again", "a second strike"."""
     said = f" {' '.join(split(words))} "
-    return any(f" {phrase} " in said for phrase in data.table("weighing/kinds.toml")["another"])
+    table = data.table("weighing/kinds.toml")
+    return any(f" {w} " in said for w in table["another"]) and not any(f" {w} " in said for w in table["another_day"])
 
 
 def best_place(claim: Claim) -> PlaceInRole | None:
@@ -96,6 +102,19 @@ def best_place(claim: Claim) -> PlaceInRole | None:
 def radius_of(place: PlaceInRole) -> float:
     """How far from its point the happening may lie, in km."""
     return place.radius_km if place.radius_km is not None else RADIUS[place.precision]
+
+
+def reach_of(place: PlaceInRole, words: str) -> float:
+    """`radius_of`, but that of a district where the words call the place one: "Depayin township"."""
+    radius = radius_of(place)
+    if radius >= RADIUS["district"]:
+        return radius
+    name = " ".join(split(place.text or place.name or ""))
+    said = f" {' '.join(split(words))} "
+    for word in data.table("weighing/kinds.toml")["district"]:
+        if f" {name} {word} " in said or f" {word} of {name} " in said:
+            return RADIUS["district"]
+    return radius
 
 
 def figures_of(claim: Claim) -> Figures:

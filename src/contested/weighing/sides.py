@@ -7,17 +7,18 @@ alpha-3 code for a country that is in no listed conflict, or None where nothing 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
 from contested import data
 from contested.errors import DataFileError
 from contested.nouns import Party, Speaker
+from contested.weighing import standing
 from contested.weighing.words import phrases, tokens
 
 THIRD = "third"
-AGAINST_THE_STATE = frozenset({"REB", "PRM", "SEP", "INS"})  # a rebel's country says where he fights, not for whom
+UNLISTED = frozenset({"PRM"})  # a militia's country says where it fights; for whom, its own name has to say
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +33,13 @@ class SideTable:
     camps: tuple[tuple[frozenset[str], ...], ...]
     where: tuple[frozenset[str], ...]
     outlets: Mapping[str, str]
+    rivals: frozenset[frozenset[str]] = frozenset()
+    root: SideTable | None = None
+
+    def among(self, rivals: frozenset[frozenset[str]]) -> SideTable:
+        """This table with further pairs of sides that are at odds, as accounts of one happening show them."""
+        fresh = frozenset(pair for pair in rivals if not self.opposed(*sorted(pair)))
+        return replace(self, rivals=fresh, root=self.root or self) if fresh else self
 
     @classmethod
     def default(cls) -> SideTable:
@@ -57,11 +65,11 @@ class SideTable:
                 names.setdefault(side["id"], side["name"])
                 countries.update(dict.fromkeys(side.get("countries", ()), side["id"]))
                 for word in side.get("words", ()):
-                    words[word] = words[word.replace("-", " ")] = side["id"]
+                    words |= dict.fromkeys(_spellings(word), side["id"])
                 for word in side.get("local_words", ()):
                     local.setdefault(word, []).append((where, side["id"]))
-            places.append(where)
-            camps.append(tuple(frozenset([s["id"], *s.get("allies", ())]) for s in conflict["side"]))
+            places.append(where if conflict.get("theatre", True) else frozenset())
+            camps.append(_camps(conflict["side"]))
         known = {_plain(w): c["side"] for c in (carriers or {}).get("carrier", ()) for w in (c["id"], *c["words"])}
         known |= {_plain(o[k]): o["side"] for o in outlets for k in ("id", "name") if o.get(k) and o.get("side")}
         return cls(
@@ -93,7 +101,8 @@ class SideTable:
         """A side as this table calls it: its own id, or what the words of a foreign id ("syr-syrian-army") tell."""
         if not side or side in self.names:
             return side or None
-        return self.of_text(side.replace("-", " ")) or self.of_country(side.upper() if len(side) == 3 else None) or side
+        told = self.of_text(side.replace("-", " ")) or self.of_country(side.upper() if len(side) == 3 else None)
+        return told or standing.side_of_id(side) or side
 
     def of_speaker(self, speaker: Speaker, near: frozenset[str] = frozenset()) -> str | None:
         """Whom a speaker speaks for: by name, role and description first, then by country, then by channel."""
@@ -105,23 +114,28 @@ class SideTable:
         code.
         """
         given = party.name, party.text, party.id, party.country
-        if AGAINST_THE_STATE.isdisjoint(party.sectors):
-            return _party(self, given, near)
-        return _party(self, (*given[:3], None), near) or self.known(party.id)
+        if not UNLISTED.isdisjoint(party.sectors):
+            return _party(self, (*given[:3], None), near) or self.known(party.id)
+        return _party(self, given, near, against=not standing.AGAINST_THE_STATE.isdisjoint(party.sectors))
 
     def opposed(self, a: str | None, b: str | None) -> bool:
-        """Whether two sides fight each other in any listed conflict."""
-        return a is not None and b is not None and a != b and _opposed(self, a, b)
+        """Whether two sides fight each other in any listed conflict, or are at odds here."""
+        if a is None or b is None or a == b:
+            return False
+        return frozenset((a, b)) in self.rivals or _opposed(self.root or self, a, b)
 
     def allied(self, a: str | None, b: str | None) -> bool:
         """Whether two sides are one, or stand together in a listed conflict."""
         if a is None or b is None:
             return False
-        return a == b or _allied(self, a, b)
+        return a == b or _allied(self.root or self, a, b)
 
     def foes(self, side: str | None) -> tuple[str, ...]:
         """The sides that a side fights, in the order of the table."""
-        return _foes(self, side) if side else ()
+        if not side:
+            return ()
+        at_odds = sorted(other for pair in self.rivals if side in pair for other in pair - {side})
+        return tuple(dict.fromkeys([*_foes(self.root or self, side), *at_odds]))
 
     def theatre(self, country: str | None) -> tuple[tuple[str, frozenset[str]], ...]:
         """The sides that fight in a country (ISO 3166-1 alpha-2), each with its allies; empty where no conflict is
@@ -137,11 +151,24 @@ class SideTable:
 
     def name(self, side: str | None) -> str:
         """What a side is called in sentences."""
-        return self.names.get(side, side) if side else "an unknown side"
+        return self.names.get(side) or standing.title(side) or side if side else "an unknown side"
+
+
+def _camps(sides: Sequence[Mapping[str, Any]]) -> tuple[frozenset[str], ...]:
+    """The camps of a conflict: each side with its allies and with those that stand beside it."""
+    found: dict[str, list[str]] = {}
+    for side in sides:
+        found.setdefault(side.get("beside", side["id"]), []).extend([side["id"], *side.get("allies", ())])
+    return tuple(frozenset(members) for members in found.values())
 
 
 def _plain(name: str) -> str:
     return " ".join(tokens(name.replace("-", " ")))
+
+
+def _spellings(word: str) -> tuple[str, ...]:
+    """A word as it is written, and as it stands in an id, where hyphens and apostrophes part words."""
+    return word, word.replace("-", " "), word.replace("-", " ").replace("'", " ")
 
 
 def _spaced(identifier: str | None) -> str | None:
@@ -155,6 +182,8 @@ def _head(camp: frozenset[str], names: Mapping[str, str]) -> str:
 
 @cache
 def _opposed(table: SideTable, a: str, b: str) -> bool:
+    if standing.state_of(a) == b or standing.state_of(b) == a:
+        return True
     return any(
         any(a in camp for camp in conflict)
         and any(b in camp for camp in conflict)
@@ -177,14 +206,28 @@ def _foes(table: SideTable, side: str) -> tuple[str, ...]:
         for camp in conflict
         if side not in camp
     ]
-    return tuple(dict.fromkeys(found))
+    state = standing.state_of(side)
+    return tuple(dict.fromkeys([*found, state] if state else found))
 
 
 @lru_cache(maxsize=100_000)
-def _party(table: SideTable, given: tuple[str | None, ...], near: frozenset[str]) -> str | None:
+def _party(
+    table: SideTable, given: tuple[str | None, ...], near: frozenset[str], *, against: bool = False
+) -> str | None:
     name, text, ident, country = given
     said = " . ".join(part for part in (name, text, _spaced(ident)) if part)
-    return table.of_text(said, near) or table.of_country(country)
+    return table.of_text(said, near) or _rebel(said, ident, country, near, against) or table.of_country(country)
+
+
+def _rebel(said: str, ident: str | None, country: str | None, near: frozenset[str], against: bool) -> str | None:
+    """The side of somebody who fights a state that no listed conflict names."""
+    told = standing.side_of_id(ident)
+    if told and standing.state_of(told):
+        return told
+    if told or not (against or standing.against(said)):
+        return None
+    home = standing.here(country, near)
+    return standing.rebels_of(home) if home else None
 
 
 @lru_cache(maxsize=100_000)
@@ -193,14 +236,17 @@ def _speaker(table: SideTable, given: tuple[str | None, ...], near: frozenset[st
     if table.no_side & set(tokens(name or text or "")):
         return THIRD
     said = " . ".join(part for part in (name, role, text, _spaced(ident)) if part)
-    return table.of_text(said, near) or table.of_country(country) or table.of_outlet(channel)
+    found = table.of_text(said, near) or _rebel(said, ident, country, near, against=False)
+    return found or table.of_country(country) or table.of_outlet(channel)
 
 
 @lru_cache(maxsize=100_000)
 def _look(table: SideTable, text: str, near: frozenset[str]) -> str | None:
     best: tuple[int, int] = (0, 0)
     side = None
-    for phrase in phrases(tokens(text), longest=5):
+    said = tokens(text)
+    plain = tuple(word.removesuffix("'s") for word in said)
+    for phrase in (*phrases(said, longest=5), *(phrases(plain, longest=5) if plain != said else ())):
         found = table.words.get(phrase)
         if found is None:
             found = next((s for where, s in table.local.get(phrase, ()) if where & near), None)

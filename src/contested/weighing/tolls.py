@@ -13,11 +13,12 @@ from contested.weighing.facts import Facts
 from contested.weighing.features.content import name, show
 from contested.weighing.linking.counting import PEOPLE, grows
 from contested.weighing.model import Told
+from contested.weighing.sides import SideTable
 
 What = tuple[str, str | None]
 
 
-def tolls(members: Sequence[Facts], told: Sequence[Told]) -> tuple[Toll, ...]:
+def tolls(members: Sequence[Facts], told: Sequence[Told], sides: SideTable) -> tuple[Toll, ...]:
     """The tolls of an incident, for each thing counted and each group of people apart."""
     by_what: dict[What, list[int]] = defaultdict(list)
     for i, fact in enumerate(members):
@@ -25,7 +26,7 @@ def tolls(members: Sequence[Facts], told: Sequence[Told]) -> tuple[Toll, ...]:
             if what[0] in PEOPLE and credible(fact):
                 by_what[what].append(i)
     return tuple(
-        _toll(what, by_what[what], members, told) for what in sorted(by_what, key=lambda w: (w[0], w[1] or ""))
+        _toll(what, by_what[what], members, told, sides) for what in sorted(by_what, key=lambda w: (w[0], w[1] or ""))
     )
 
 
@@ -34,14 +35,14 @@ def credible(fact: Facts) -> bool:
     return fact.told and fact.claim.stance not in ("denied", "predicted", "demanded")
 
 
-def current(what: What, members: Sequence[int], found: Sequence[Facts]) -> list[int]:
+def current(what: What, members: Sequence[int], found: Sequence[Facts], sides: SideTable) -> list[int]:
     """The claims whose figure no later state of the same count replaces."""
-    standing = [i for i in members if not any(j != i and grows(found[i], found[j], what) for j in members)]
+    standing = [i for i in members if not any(j != i and grows(found[i], found[j], what, sides) for j in members)]
     return standing or list(members)  # where each replaces another, none does
 
 
-def _toll(what: What, members: Sequence[int], found: Sequence[Facts], told: Sequence[Told]) -> Toll:
-    standing = current(what, members, found)
+def _toll(what: What, members: Sequence[int], found: Sequence[Facts], told: Sequence[Told], sides: SideTable) -> Toll:
+    standing = current(what, members, found, sides)
     figures = {i: found[i].figures[what] for i in standing}
     low = min(f[0] for f in figures.values())
     high = max(f[0] if f[1] is None else f[1] for f in figures.values())

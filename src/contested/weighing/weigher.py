@@ -19,7 +19,7 @@ from contested.weighing.facts import Facts, facts, steady
 from contested.weighing.features import weights
 from contested.weighing.grouping import regroup
 from contested.weighing.incidents import incident
-from contested.weighing.interests import interest
+from contested.weighing.interests import counter_stories, interest, rivals
 from contested.weighing.linking import Across, Known, links_within
 from contested.weighing.model import Told
 from contested.weighing.origins import Provenance, one_name
@@ -178,9 +178,10 @@ class Weigher:
 
     def _make(self, members: Sequence[str], known: Known) -> Incident:
         inside = [known.facts[c] for c in members]
-        told = one_name(inside, [known.told[c] for c in members])
-        own = links_within(inside, told, self.sides)
+        told = counter_stories(inside, one_name(inside, [known.told[c] for c in members]))
+        sides = self.sides.among(rivals(inside))
+        own = links_within(inside, told, sides)
         outside = self._across.of(members)
         home = set(members)
         deniers = sorted({ln.a for ln in outside if ln.relation == "denies" and ln.a not in home})
-        return incident(inside, told, own, outside, [(known.facts[c], known.told[c]) for c in deniers], self.sides)
+        return incident(inside, told, own, outside, [(known.facts[c], known.told[c]) for c in deniers], sides)

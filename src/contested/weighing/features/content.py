@@ -77,6 +77,21 @@ def culprit(a: Facts, b: Facts) -> Verdict:
     return -1.0, f"{', '.join(sorted(a.doers))} against {', '.join(sorted(b.doers))} as the doer"
 
 
+def story(a: Facts, b: Facts) -> Verdict:
+    """Whether one side, which tells one story of one happening, names different doers: then it tells of two. What is
+    owned up to is not meant. Who denies his hand in it answers those who blame him."""
+    if not a.doers or not b.doers or a.doers & b.doers:
+        return 0.0, ""
+    if a.negative != b.negative:
+        denial, other = (a, b) if a.negative else (b, a)
+        if denial.side in denial.doers and denial.side != other.side:
+            return -1.0, f"{denial.who} denies a hand in what {other.who} lays to others"
+        return 0.0, ""
+    if a.side != b.side or a.side in (None, "third") or a.negative or "confirmed" in (a.claim.stance, b.claim.stance):
+        return 0.0, ""
+    return -1.0, f"both speak for {a.side}, and they name different doers"
+
+
 def targets(a: Facts, b: Facts) -> Verdict:
     """Whether the same sort of thing was hit: a hospital, a bridge, a depot."""
     if not a.targets or not b.targets:
@@ -84,7 +99,9 @@ def targets(a: Facts, b: Facts) -> Verdict:
     shared = a.targets & b.targets
     if shared:
         return 1.0, f"both name a {', '.join(sorted(shared))}"
-    return -1.0, f"{', '.join(sorted(a.targets))} against {', '.join(sorted(b.targets))}"
+    # What one side calls a barracks the other calls a block of flats.
+    other = a.side != b.side and not {None, "third"} & {a.side, b.side}
+    return (-0.4 if other else -1.0), f"{', '.join(sorted(a.targets))} against {', '.join(sorted(b.targets))}"
 
 
 def words(a: Facts, b: Facts) -> Verdict:

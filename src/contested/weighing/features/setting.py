@@ -8,6 +8,7 @@ from itertools import product
 from contested import data
 from contested.nouns import km_between
 from contested.weighing.facts import Facts, iso
+from contested.weighing.words import content_words
 
 Verdict = tuple[float, str]
 
@@ -17,7 +18,7 @@ def kind(a: Facts, b: Facts) -> Verdict:
     one, two = a.claim.kind, b.claim.kind
     if one == two:
         return 1.0, f"both tell of {_name(one)}"
-    score = _together().get((one, two), _same_block())
+    score = _together().get((one, two), _unlisted(a.block == b.block))
     return score, f"{_name(one)} and {_name(two)} {'can be one happening' if score > 0 else 'are seldom one happening'}"
 
 
@@ -41,8 +42,10 @@ def place(a: Facts, b: Facts) -> Verdict:
         return (0.3 if a.radius > 200 else 0.55 if a.vague else 1.0), f"both at {a.where}"
     if a.vague or b.vague:
         return _vague(a, b, km)
-    if _towns(a, b) and km > 2:
-        return (-1.0 if km > 5 else -0.5), f"{a.where} and {b.where} are two places, {km:.0f} km apart"
+    if _towns(a, b) and km > 2 and max(a.radius, b.radius) < DISTRICT:
+        if km <= BESIDE and (_names(a, b) or _names(b, a)):
+            return 0.3, f"{a.where} and {b.where} are {km:.0f} km apart, and one is told by the name of the other"
+        return (-1.0 if km > 5 else -0.2), f"{a.where} and {b.where} are two places, {km:.0f} km apart"
     reach = a.radius + b.radius
     score = 1.0 - km / reach if reach > 0 else float(km < 1) * 2 - 1
     return max(-1.0, score), f"{a.where} and {b.where} lie {km:.0f} km apart, told to within {reach:.0f} km"
@@ -51,13 +54,15 @@ def place(a: Facts, b: Facts) -> Verdict:
 def time(a: Facts, b: Facts) -> Verdict:
     """Whether the told days meet. Days that are not told are guessed from publication, and then say little."""
     gap = max(a.start, b.start) - min(a.stop, b.stop)
-    if a.hours and b.hours and gap < 0 and a.block == "strike":
+    if a.hours and b.hours and gap < 0 and a.block == b.block == "strike":
         apart_hours = 24 * (max(a.hours[0], b.hours[0]) - min(a.hours[1], b.hours[1]))
         if apart_hours > 2:
             return -0.7, f"{apart_hours:.0f} hours apart on one day"
     if a.timed and b.timed:
         if gap >= 0:
-            score = -0.25 * gap if a.block in SLOW else -0.8 - 0.2 * gap
+            if _aftermath(a, b) and gap <= AFTERMATH:
+                return -0.05 * gap, f"what came of it is told {gap + 1} days later"
+            score = -0.25 * gap if a.block in SLOW and b.block in SLOW else -0.8 - 0.2 * gap
             return max(-1.0, score), f"{gap + 1} days apart ({iso(a.start)}, {iso(b.start)})"
         shared = -gap
         widest = max(a.stop - a.start, b.stop - b.start)
@@ -73,6 +78,9 @@ def time(a: Facts, b: Facts) -> Verdict:
     return 0.4 if a.timed or b.timed else 0.35, "the days can meet, by when they were published"
 
 
+DISTRICT = 20.0  # km; what is told of more than that is told of the land around a town
+BESIDE = 10.0  # km; a village so near to a town is told by the town's name
+AFTERMATH = 7  # days until the dead are found or handed over, or people have fled
 SLOW = frozenset({"territory", "people", "state", "custody", "force", "speech", "diplomacy"})
 
 
@@ -111,6 +119,21 @@ def _vague(a: Facts, b: Facts, km: float) -> Verdict:
     return 0.1, f"{wide.where} and {narrow.where} overlap"
 
 
+def _aftermath(a: Facts, b: Facts) -> bool:
+    """Whether the later of two tells what came of the earlier: bodies that were found, people who fled."""
+    first, last = (a, b) if a.start < b.start else (b, a)
+    if last.claim.kind == first.claim.kind or first.block not in ("strike", "custody"):
+        return False
+    counted = {of for of, _ in last.figures}
+    return last.claim.kind in ("mass_grave", "displacement") or ("found_dead" in counted and "killed" not in counted)
+
+
+def _names(a: Facts, b: Facts) -> bool:
+    """Whether the words of one name the place of the other."""
+    name = content_words(b.place.name or b.place.text) if b.place else frozenset()
+    return bool(name) and name <= a.words
+
+
 def _towns(a: Facts, b: Facts) -> bool:
     return a.place is not None and b.place is not None and a.place.precision == b.place.precision == "settlement"
 
@@ -120,8 +143,8 @@ def _name(kind: str) -> str:
 
 
 @cache
-def _same_block() -> float:
-    return float(data.table("weighing/kinds.toml")["same_block"])
+def _unlisted(one_block: bool) -> float:
+    return float(data.table("weighing/kinds.toml")["same_block" if one_block else "cross_block"])
 
 
 @cache

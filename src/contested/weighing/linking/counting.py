@@ -6,6 +6,7 @@ from contested.nouns import Link
 from contested.weighing.facts import Facts
 from contested.weighing.features.content import name, show
 from contested.weighing.linking.pairs import Pair, opposed_sides, same_side
+from contested.weighing.sides import SideTable
 
 PEOPLE = frozenset({"killed", "injured", "missing", "captured", "found_dead", "detained", "evacuated", "displaced"})
 
@@ -37,11 +38,11 @@ def _figure(pair: Pair, what: tuple[str, str | None]) -> Link | None:
             else pair.link("agrees", "toll", f"{a.who} and {b.who} both tell {show(one)} {label}.")
         )
     high_one, high_two = one[1] or float("inf"), two[1] or float("inf")
-    if grows(a, b, what):
+    if grows(a, b, what, pair.sides):
         return pair.turned().link(
             "supersedes", "toll", f"{_grown(a, b)}: {show(one)} {label} by {a.who}, later {show(two)} by {b.who}."
         )
-    if grows(b, a, what):
+    if grows(b, a, what, pair.sides):
         return pair.link(
             "supersedes", "toll", f"{_grown(b, a)}: {show(two)} {label} by {b.who}, later {show(one)} by {a.who}."
         )
@@ -62,7 +63,7 @@ def _figure(pair: Pair, what: tuple[str, str | None]) -> Link | None:
     )
 
 
-def grows(early: Facts, late: Facts, what: tuple[str, str | None]) -> bool:
+def grows(early: Facts, late: Facts, what: tuple[str, str | None], sides: SideTable) -> bool:
     """Whether the second figure is a later state of the first: told later by the same speaker, or higher as a
     running total that is not a foe's.
     """
@@ -82,8 +83,8 @@ def grows(early: Facts, late: Facts, what: tuple[str, str | None]) -> bool:
         return not opposed_sides(early, late)
     if not _later(early, late, same=same):
         return False
-    running = any(c.running_total for c in late.claim.counts if (c.of, c.who) == what)
-    return same or (running and not opposed_sides(early, late))
+    running = any(c.running_total for c in late.claim.counts)  # "has risen to 14, eleven of them children"
+    return same or (running and not sides.opposed(early.side, late.side))
 
 
 def same_speaker(a: Facts, b: Facts) -> bool:

@@ -11,6 +11,7 @@ from contested import data
 from contested.nouns import Link
 from contested.weighing.facts import IMAGINED, TOLD, Facts, iso
 from contested.weighing.features.setting import distance, meet
+from contested.weighing.interests import hit
 from contested.weighing.linking.counting import same_speaker
 from contested.weighing.linking.pairs import (
     Pair,
@@ -24,6 +25,7 @@ from contested.weighing.linking.pairs import (
 from contested.weighing.sides import SideTable
 from contested.weighing.words import split
 
+CIVIL = frozenset({"civilians", "civilian", "children", "women", "villagers", "residents", "patients", "medics"})
 PLANS = ("planned", "threatened", "attempted")
 
 
@@ -37,6 +39,8 @@ def happened(pair: Pair) -> Link | None:
             or (a.reality != b.reality and TOLD in (a.reality, b.reality))
         ):
             return None
+        if not a.negative and (told := _fight(pair) or _fight(pair.turned())):
+            return told
         verb = "deny" if a.negative else "tell of"
         return pair.link("agrees", "happened", f"{a.who} and {b.who} both {verb} {what_of(a)} at {where_of(a, b)}.")
     if b.negative:
@@ -70,8 +74,12 @@ def deniable(denial: Facts, other: Facts) -> bool:
         return not other.doers and nothing_at_all(denial)
     if denial.claim.kind == other.claim.kind:
         return True
+    if denial.claim.kind == "casualties" and other.figures and not other.negative:
+        return other.claim.kind in data.table("weighing/kinds.toml")["hurting"]
     if _by_own_side(denial):
-        return denial.block == other.block
+        # An army that denies a massacre does not deny the fight that it tells of itself.
+        fight = other.claim.kind in ("battle", "interception") and denial.claim.kind != other.claim.kind
+        return denial.block == other.block and not fight
     return any(denial.claim.kind in kinds and other.claim.kind in kinds for kinds in _deny())
 
 
@@ -87,7 +95,25 @@ def _by_own_side(denial: Facts) -> bool:
 def nothing_at_all(denial: Facts) -> bool:
     """Whether a denial says, in words that `linking.toml` lists, that nothing of the kind took place."""
     said = f" {' '.join(split(denial.account.words))} "
-    return any(f" {phrase} " in said for phrase in data.table("weighing/linking.toml")["denial"]["nothing"])
+    table = data.table("weighing/linking.toml")["denial"]
+    if any(f" {phrase} " in said for phrase in table["nothing"]):
+        return True
+    # "Was not hit" says so too, unless it goes on "by our guns".
+    return any(f" {phrase} " in said and f" {phrase} by " not in said for phrase in table["untouched"])
+
+
+def _fight(pair: Pair) -> Link | None:
+    """The blamed side tells of a fight where others tell of an attack on people: both may be, and they pull apart."""
+    a, b = pair.a, pair.b
+    if a.claim.kind != "battle" or b.claim.kind in ("battle", "interception") or not (a.told and b.told):
+        return None
+    if a.side in (None, "third") or pair.sides.allied(a.side, b.side) or a.block != b.block:
+        return None
+    if a.side not in b.doers and (b.doers or not CIVIL & hit(b)):
+        return None
+    return pair.link(
+        "in_tension", "happened", f"{a.who} tells of a fight at {where_of(a, b)}, {b.who} of {what_of(b)}.", 0.7
+    )
 
 
 def culprit(pair: Pair) -> Link | None:
@@ -95,7 +121,7 @@ def culprit(pair: Pair) -> Link | None:
     a, b = pair.a, pair.b
     if a.negative or b.negative or a.block not in ("strike", "custody") or pair.one_origin:
         return None
-    if "interception" in (a.claim.kind, b.claim.kind) or "battle" in (a.claim.kind, b.claim.kind):
+    if "interception" in (a.claim.kind, b.claim.kind) or not _one_handed(pair):
         return None
     if not a.doers or not b.doers:
         return None
@@ -117,6 +143,16 @@ def culprit(pair: Pair) -> Link | None:
         f"{a.who} blames {names_of(pair, a.doers)}, {b.who} blames {names_of(pair, b.doers)}.",
         0.7 if friends else 0.9,
     )
+
+
+def _one_handed(pair: Pair) -> bool:
+    """Whether both tell of a doer rather than of two that fight; who is blamed and tells of the other's attack does."""
+    for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
+        if one.claim.kind == "battle" and not (
+            len(one.doers) == 1 and one.side not in one.doers and one.side in other.doers
+        ):
+            return False
+    return True
 
 
 def place(pair: Pair) -> Link | None:

@@ -1,0 +1,80 @@
+"""Whether somebody fights for a state or against it, by the table of actors and by words; for wars no table lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from contested import data
+from contested.weighing.words import tokens
+
+STATE = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
+AGAINST_THE_STATE = frozenset({"REB", "SEP", "INS"})  # a rebel's country says where he fights, not for whom
+
+
+def rebels_of(country: str) -> str:
+    """The side of those who fight a state (ISO 3166-1 alpha-3) and are on no listed side."""
+    return f"{country}-REB"
+
+
+def state_of(side: str) -> str | None:
+    """The state that such a side fights, or None for other sides."""
+    return side[:3] if len(side) == 7 and side.endswith("-REB") else None
+
+
+def side_of_id(ident: str | None) -> str | None:
+    """The side of an actor's id: the country of a state's body, or those who fight that country; else None."""
+    if not ident or len(ident) < 5 or ident[3] != "-":
+        return None
+    country = ident[:3].upper()
+    sectors = _sectors().get(ident, frozenset())
+    if not _iso2().get(country):
+        return None
+    if sectors & AGAINST_THE_STATE or (not sectors and against(ident.replace("-", " "))):
+        return rebels_of(country)
+    said = set(ident.split("-"))
+    return country if sectors & STATE or (not sectors and said & _listed("state_words")) else None
+
+
+def against(text: str) -> bool:
+    """Whether a description names people who fight a state: rebels, guerrillas."""
+    return not _listed("rebel_words").isdisjoint(tokens(text))
+
+
+def here(country: str | None, near: Iterable[str]) -> str | None:
+    """The country (alpha-3) that somebody without one of his own must be of, where the claim lies in just one."""
+    if country and country in _iso2():
+        return country
+    found = {iso3 for code in near if (iso3 := _iso3().get(code))}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def title(side: str) -> str | None:
+    """What the rebels of a country are called in sentences."""
+    country = state_of(side)
+    return f"armed groups in {_names().get(country, country)}" if country else None
+
+
+@cache
+def _sectors() -> dict[str, frozenset[str]]:
+    return {row["id"]: frozenset(row["sectors"].split("|")) for row in data.rows("actors/actors.csv")}
+
+
+@cache
+def _iso2() -> dict[str, str]:
+    return {row["iso3"]: row["iso2"] for row in data.rows("actors/countries.csv")}
+
+
+@cache
+def _iso3() -> dict[str, str]:
+    return {iso2: iso3 for iso3, iso2 in _iso2().items()}
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {row["iso3"]: row["name"] for row in data.rows("actors/countries.csv")}
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(data.table("weighing/sides.toml")[name])
