@@ -12,7 +12,7 @@ from contested.weighing.facts import Facts
 from contested.weighing.model import Told
 from contested.weighing.sides import THIRD, SideTable
 from contested.weighing.standing import here
-from contested.weighing.words import split
+from contested.weighing.words import spoken
 
 
 @cache
@@ -126,5 +126,5 @@ def _own_losses(fact: Facts, sides: SideTable) -> bool:
 
 
 def _has(listed: str, fact: Facts) -> bool:
-    said = f" {' '.join(split(fact.account.words))} "
+    said = spoken(fact.account.words)
     return any(f" {phrase} " in said for phrase in data.table("weighing/reliability.toml")[listed])

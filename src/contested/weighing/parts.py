@@ -10,7 +10,7 @@ from functools import cache
 
 from contested import data
 from contested.nouns import Claim, Moment, PlaceInRole, Speaker, parse_day
-from contested.weighing.words import key, split, stem, tokens
+from contested.weighing.words import key, split, spoken, stem, tokens
 
 # How far a happening may lie from the point that names the place, in km, where the reading does not say.
 RADIUS = {"site": 2.0, "settlement": 6.0, "district": 25.0, "region": 90.0, "country": 500.0, "area": 30.0}
@@ -81,7 +81,7 @@ def _part_of_day(moment: Moment) -> tuple[float, float] | None:
 
 def tells_of_another(words: str) -> bool:
     """Whether the words speak of a further happening beside an earlier one: "again", "a second strike"."""
-    said = f" {' '.join(split(words))} "
+    said = spoken(words)
     table = data.table("weighing/kinds.toml")
     return any(f" {w} " in said for w in table["another"]) and not any(f" {w} " in said for w in table["another_day"])
 
@@ -110,7 +110,7 @@ def reach_of(place: PlaceInRole, words: str) -> float:
     if radius >= RADIUS["district"]:
         return radius
     name = " ".join(split(place.text or place.name or ""))
-    said = f" {' '.join(split(words))} "
+    said = spoken(words)
     for word in data.table("weighing/kinds.toml")["district"]:
         if f" {name} {word} " in said or f" {word} of {name} " in said:
             return RADIUS["district"]

@@ -97,6 +97,12 @@ def split(text: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(text.lower()))
 
 
+@lru_cache(maxsize=4_096)
+def spoken(text: str) -> str:
+    """The words of a text joined by single spaces and set between two, to look for phrases in; the last are kept."""
+    return f" {' '.join(split(text))} "
+
+
 @lru_cache(maxsize=50_000)
 def tokens(name: str) -> tuple[str, ...]:
     """`split` for names, which come again and again."""
@@ -105,7 +111,7 @@ def tokens(name: str) -> tuple[str, ...]:
 
 def content_words(text: str) -> frozenset[str]:
     """The words that carry meaning: no function words, nothing of one letter, plural s taken off."""
-    return frozenset(sys.intern(stem(word)) for word in split(text) if len(word) > 1 and word not in _STOP)
+    return frozenset(sys.intern(stem(word)) for word in spoken(text).split() if len(word) > 1 and word not in _STOP)
 
 
 def stem(word: str) -> str:

@@ -23,7 +23,7 @@ from contested.weighing.linking.pairs import (
     where_of,
 )
 from contested.weighing.sides import SideTable
-from contested.weighing.words import split
+from contested.weighing.words import spoken
 
 CIVIL = frozenset({"civilians", "civilian", "children", "women", "villagers", "residents", "patients", "medics"})
 PLANS = ("planned", "threatened", "attempted")
@@ -94,7 +94,7 @@ def _by_own_side(denial: Facts) -> bool:
 
 def nothing_at_all(denial: Facts) -> bool:
     """Whether a denial says, in words that `linking.toml` lists, that nothing of the kind took place."""
-    said = f" {' '.join(split(denial.account.words))} "
+    said = spoken(denial.account.words)
     table = data.table("weighing/linking.toml")["denial"]
     if any(f" {phrase} " in said for phrase in table["nothing"]):
         return True
