@@ -146,6 +146,8 @@ def _stand(slot: str, fact: Facts, sides: SideTable, *, tension: bool, first: bo
         return "; ".join(
             f"{show(v)} {name(k[0])}{' ' + k[1] if k[1] else ''}" for k, v in sorted(fact.figures.items(), key=str)
         )
+    if slot == "culprit" and fact.negative:
+        return f"not {' and '.join(sides.name(s) for s in sorted(fact.doers)) or 'told'}"
     if slot == "culprit":
         return (
             " and ".join(sides.name(s) for s in sorted(fact.doers))

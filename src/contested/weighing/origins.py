@@ -20,7 +20,7 @@ from contested import data
 from contested.nouns import Account, Origin
 from contested.weighing.facts import Facts, day_of, speaker_key
 from contested.weighing.model import Told
-from contested.weighing.words import key, split, tokens
+from contested.weighing.words import fold, key, split, tokens
 
 PERMUTATIONS = 64
 ALIKE = 0.5
@@ -121,7 +121,10 @@ class Provenance:
 
 def one_name(members: Sequence[Facts], told: Sequence[Told]) -> list[Told]:
     """The tellers of one incident, with a short name ("kyrylenko") put under the long one of the same side."""
+    spelt: dict[tuple[str, str | None], str] = {}
     full = {(t.origin.rsplit("-", 1)[-1], t.side): t.origin for t in told if "-" in t.origin and "@" not in t.origin}
+    for one, side in sorted({(t.origin, t.side) for t in told if "@" not in t.origin}, key=str):
+        spelt.setdefault((fold(one), side), one)
     alone: dict[str, str] = {}
     for one in sorted({t.origin for t in told if t.origin.startswith(("a-", "an-"))}):
         # "A nurse" of two papers may be one nurse: two are not counted where one may be.
@@ -129,7 +132,7 @@ def one_name(members: Sequence[Facts], told: Sequence[Told]) -> list[Told]:
     return [
         replace(t, origin=full[t.origin, t.side])
         if f.claim.said_by and (t.origin, t.side) in full
-        else replace(t, origin=alone.get(t.origin.split("@")[0], t.origin))
+        else replace(t, origin=alone.get(t.origin.split("@")[0]) or spelt.get((fold(t.origin), t.side), t.origin))
         for f, t in zip(members, told, strict=True)
     ]
 

@@ -11,7 +11,7 @@ from contested.weighing.facts import Facts
 from contested.weighing.linking.slots import holder
 from contested.weighing.model import SpeakerRecord, Statement, Told
 from contested.weighing.sides import SideTable
-from contested.weighing.words import tokens
+from contested.weighing.words import fold, tokens
 
 AGAINST = ("denies", "contradicts")
 
@@ -46,7 +46,16 @@ def speakers(
 
 
 def aliases(found: Sequence[Facts]) -> dict[str, str]:
-    """Short names to the one longer name of the same side that ends in them ("saldo" to "vladimir-saldo")."""
+    """Short names to the one longer name of the same side that ends in them ("saldo" to "vladimir-saldo"), and
+    spellings of one name to the one with most claims.
+    """
+    tally = Counter((fact.speaker, fact.side) for fact in found if fact.claim.said_by and fact.named)
+    spelt: dict[tuple[str, str | None], str] = {}
+    same: dict[str, str] = {}
+    for speaker, side in sorted(tally, key=lambda s: (-tally[s], s[0], s[1] or "")):
+        first = spelt.setdefault((fold(speaker), side), speaker)
+        if first != speaker:
+            same.setdefault(speaker, first)
     ends: dict[tuple[str, str | None], set[str]] = defaultdict(set)
     shorts: set[tuple[str, str | None]] = set()
     for fact in found:
@@ -56,11 +65,12 @@ def aliases(found: Sequence[Facts]) -> dict[str, str]:
                 shorts.add((fact.speaker, fact.side))
             elif len(parts) <= 4:
                 ends[parts[-1], fact.side].add(fact.speaker)
-    return {
-        short: next(iter(ends[short, side]))
-        for short, side in sorted(shorts, key=str)
-        if len(ends.get((short, side), ())) == 1
-    }
+    short_of = {}
+    for short, side in sorted(shorts, key=str):
+        whole = {same.get(long, long) for long in ends.get((short, side), ())}
+        if len(whole) == 1:
+            short_of[short] = next(iter(whole))
+    return {**same, **short_of}
 
 
 @dataclass(frozen=True, slots=True)

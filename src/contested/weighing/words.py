@@ -9,6 +9,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_COUNTRY = re.compile(r"^[a-z]{3}-(?=.+-)")
+_DOUBLE = re.compile(r"(.)\1+")
+_SPELLINGS = (("kh", "h"), ("ye", "e"), ("yo", "o"), ("y", "i"), ("j", "i"), ("w", "v"), ("q", "k"), ("ou", "u"))
 _STOP = frozenset(
     [
         "a",
@@ -130,6 +133,15 @@ def phrases(words: Iterable[str], longest: int = 4) -> Iterator[str]:
         for size in range(min(longest, len(run)), 0, -1):
             for first in range(len(run) - size + 1):
                 yield " ".join(run[first : first + size])
+
+
+@lru_cache(maxsize=50_000)
+def fold(name: str) -> str:
+    """A name or an id without what spellings differ in: the country before an id, hyphens, double letters, y for i."""
+    word = "".join(tokens(_COUNTRY.sub("", name))).replace("-", "").replace("'", "")
+    for one, other in _SPELLINGS:
+        word = word.replace(one, other)
+    return _DOUBLE.sub(r"\1", word)
 
 
 def key(text: str) -> str:

@@ -7,7 +7,9 @@ from functools import cache
 
 from contested import data
 from contested.weighing.facts import IMAGINED, Facts
+from contested.weighing.words import fold
 
+SPOKEN = ("speech", "diplomacy")
 Verdict = tuple[float, str]
 
 
@@ -75,6 +77,28 @@ def culprit(a: Facts, b: Facts) -> Verdict:
     if a.doers & b.doers:
         return 1.0, f"both name {', '.join(sorted(a.doers & b.doers))} as the doer"
     return -1.0, f"{', '.join(sorted(a.doers))} against {', '.join(sorted(b.doers))} as the doer"
+
+
+def voice(a: Facts, b: Facts) -> Verdict:
+    """Whether words are spoken, or a meeting is held, by the same people. What two men said is two statements."""
+    if a.block not in SPOKEN or b.block not in SPOKEN:
+        return 0.0, ""
+    one, two = performers(a), performers(b)
+    if one & two:
+        return 0.3, "by the same people"
+    if a.block == "diplomacy" and (one or two) and not (a.inherited and b.inherited):
+        return 0.0, ""
+    return -1.0, "nothing says that the same people spoke or met"
+
+
+def performers(fact: Facts) -> frozenset[str]:
+    """Who speaks or meets: those named as doers, else who is quoted; who is met counts as well."""
+    claim = fact.claim
+    met = claim.patients if fact.block == "diplomacy" else ()
+    named = {fold(p.id or p.name or p.text) for p in (*claim.agents, *met)}
+    if not named and fact.block == "speech":
+        named = {fold(fact.speaker)}
+    return frozenset(named)
 
 
 def story(a: Facts, b: Facts) -> Verdict:

@@ -7,6 +7,7 @@ from contested.weighing.facts import Facts
 from contested.weighing.features.content import name, show
 from contested.weighing.linking.pairs import Pair, opposed_sides, same_side
 from contested.weighing.sides import SideTable
+from contested.weighing.words import fold
 
 PEOPLE = frozenset({"killed", "injured", "missing", "captured", "found_dead", "detained", "evacuated", "displaced"})
 
@@ -88,9 +89,11 @@ def grows(early: Facts, late: Facts, what: tuple[str, str | None], sides: SideTa
 
 
 def same_speaker(a: Facts, b: Facts) -> bool:
-    """Whether both are told by one speaker, by the whole name or the last part of it."""
+    """Whether both are told by one speaker, by the whole name, another spelling or the last part of it."""
     one, two = sorted((a.speaker, b.speaker), key=len)
-    return one == two or (a.side == b.side and a.named and b.named and two.endswith(f"-{one}"))
+    if one == two:
+        return True
+    return a.side == b.side and a.named and b.named and (two.endswith(f"-{one}") or fold(one) == fold(two))
 
 
 def _grown(early: Facts, late: Facts) -> str:

@@ -10,6 +10,7 @@ from functools import cache
 from contested import data
 from contested.nouns import Link
 from contested.weighing.facts import IMAGINED, TOLD, Facts, iso
+from contested.weighing.features.content import performers
 from contested.weighing.features.setting import distance, meet
 from contested.weighing.interests import hit
 from contested.weighing.linking.counting import same_speaker
@@ -26,6 +27,8 @@ from contested.weighing.sides import SideTable
 from contested.weighing.words import spoken
 
 CIVIL = frozenset({"civilians", "civilian", "children", "women", "villagers", "residents", "patients", "medics"})
+ONE_SIDED = frozenset({"airstrike", "drone_strike", "shelling", "bombing", "attack", "killing", "abuse"})
+EFFECTS = frozenset({"casualties", "damage", "mass_grave"})
 PLANS = ("planned", "threatened", "attempted")
 
 
@@ -68,8 +71,12 @@ def deniable(denial: Facts, other: Facts) -> bool:
     """Whether one claim can deny the other: the same kind, or kinds that `kinds.toml` puts together; who denies a
     strike by somebody denies only accounts that blame him.
     """
-    if IMAGINED in (denial.reality, other.reality):
+    if IMAGINED in (denial.reality, other.reality) or _of_words(denial, other):
         return False
+    if denial.block == "territory" and denial.reality == TOLD != other.reality:
+        return False  # who does not hold a place may yet want it
+    if "control" in (denial.claim.kind, other.claim.kind) and not (denial.doers and other.doers):
+        return False  # whose hold is meant is not told
     if denial.block == "strike" and denial.doers and not denial.doers & other.doers:
         return not other.doers and nothing_at_all(denial)
     if denial.claim.kind == other.claim.kind:
@@ -81,6 +88,15 @@ def deniable(denial: Facts, other: Facts) -> bool:
         fight = other.claim.kind in ("battle", "interception") and denial.claim.kind != other.claim.kind
         return denial.block == other.block and not fight
     return any(denial.claim.kind in kinds and other.claim.kind in kinds for kinds in _deny())
+
+
+def _of_words(denial: Facts, other: Facts) -> bool:
+    """Whether a denial is of what somebody said: "there is no sign" gainsays no other's words; only who is said to have
+    asked or threatened can deny that he did.
+    """
+    if denial.block != "speech":
+        return False
+    return denial.claim.kind == "statement" or not performers(denial) & performers(other)
 
 
 def own_hand(denial: Facts) -> bool:
@@ -105,11 +121,11 @@ def nothing_at_all(denial: Facts) -> bool:
 def _fight(pair: Pair) -> Link | None:
     """The blamed side tells of a fight where others tell of an attack on people: both may be, and they pull apart."""
     a, b = pair.a, pair.b
-    if a.claim.kind != "battle" or b.claim.kind in ("battle", "interception") or not (a.told and b.told):
+    if a.claim.kind != "battle" or b.claim.kind not in ONE_SIDED or not (a.told and b.told):
         return None
     if a.side in (None, "third") or pair.sides.allied(a.side, b.side) or a.block != b.block:
         return None
-    if a.side not in b.doers and (b.doers or not CIVIL & hit(b)):
+    if a.side not in b.doers and (b.doers or a.side not in a.doers or not CIVIL & hit(b)):
         return None
     return pair.link(
         "in_tension", "happened", f"{a.who} tells of a fight at {where_of(a, b)}, {b.who} of {what_of(b)}.", 0.7
@@ -180,8 +196,8 @@ def time(pair: Pair) -> Link | None:
     if not (a.timed and b.timed) or (a.start, a.stop) == (b.start, b.stop):
         return None
     if a.stop <= b.start or b.stop <= a.start:
-        if a.account.document == b.account.document:
-            return None
+        if a.account.document == b.account.document or EFFECTS & {a.claim.kind, b.claim.kind}:
+            return None  # the day of a count is often told where that of the happening is not
         return pair.link("contradicts", "time", f"{a.who} puts it on {iso(a.start)}, {b.who} on {iso(b.start)}.")
     if a.stop - a.start > b.stop - b.start:
         return time(pair.turned())
