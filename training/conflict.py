@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import names_marked
+import triggers
 from contested.reading.annotate.tokens import make_tokenizer_pipeline
 from corpora import OUTSIDE, Article, Attributed, Happening, Unit, lines, tag_set, units_of_text, words_in
 from inventory import ARGUMENTS, KINDS, MODALITIES, POLARITIES
@@ -51,14 +53,7 @@ def _article(name: str, record: dict[str, Any], nlp: Any, parse: Callable[[str],
         Attributed(*(words_in(spans, a.get(role) or []) for role in ("source", "cue", "content")))
         for a in record["attributions"]
     ]
-    doc = parse(record["text"])
-    number = {token.idx: token.i for token in doc}
-    word_of = {number[s]: i for i, (s, _) in enumerate(spans) if s in number}
-
-    def head(span: list[int]) -> int | None:
-        tokens = [number[spans[i][0]] for i in words_in(spans, [span]) if spans[i][0] in number]
-        return word_of.get(head_word(doc, tokens)) if tokens else None
-
+    head = _heads(parse(record["text"]), spans)
     happenings = []
     taken = set()
     for trigger in record["triggers"]:
@@ -77,6 +72,65 @@ def _article(name: str, record: dict[str, Any], nlp: Any, parse: Callable[[str],
             )
         )
     return Article(name, units, sentences=False, attributions=attributions, happenings=happenings, meta=record)
+
+
+def read_triggers(folder: Path, split: str, parse: Callable[[str], Doc]) -> list[Article]:
+    """The texts of a split whose happenings alone are marked."""
+    nlp = make_tokenizer_pipeline()
+    articles = []
+    for path in sorted(folder.glob("*.txt")):
+        for number, one in enumerate(triggers.read(path)[0]):
+            if one.held_apart == (split == "train"):
+                continue
+            units, spans = units_of_text(nlp, one.text)
+            head = _heads(parse(one.text), spans)
+            found: dict[int, Happening] = {}
+            for mark in one.triggers:
+                word = head([mark.start, mark.end])
+                if word is not None and word not in found:
+                    found[word] = Happening(
+                        word,
+                        KINDS.index(mark.kind),
+                        MODALITIES.index(mark.modality),
+                        POLARITIES.index(mark.polarity),
+                        None,
+                    )
+            happenings = list(found.values())
+            articles.append(Article(f"{path.stem}-{number}", units, sentences=False, happenings=happenings))
+    return articles
+
+
+def read_names(folder: Path, split: str) -> list[Article]:
+    """The texts of a split whose names alone are marked. Common nouns for things stay open, see `open_things`."""
+    nlp = make_tokenizer_pipeline()
+    articles = []
+    for path in sorted(folder.glob("*.txt")):
+        for number, one in enumerate(names_marked.read(path)[0]):
+            if one.held_apart == (split == "train"):
+                continue
+            units, spans = units_of_text(nlp, one.text)
+            tags = [OUTSIDE] * len(spans)
+            for start, end, label in one.names:
+                for i, word in enumerate(words_in(spans, [[start, end]])):
+                    tags[word] = tag_set((label,), "I" if i else "B")
+            base = 0
+            for unit in units:
+                unit.tags = tags[base : base + len(unit.words)]
+                base += len(unit.words)
+            articles.append(Article(f"{path.stem}-{number}", units, sentences=False))
+    return articles
+
+
+def _heads(doc: Doc, spans: list[tuple[int, int]]) -> Callable[[list[int]], int | None]:
+    """A function that gives the word, by its number in `spans`, on which a stretch of characters hangs."""
+    number = {token.idx: token.i for token in doc}
+    word_of = {number[s]: i for i, (s, _) in enumerate(spans) if s in number}
+
+    def head(span: list[int]) -> int | None:
+        tokens = [number[spans[i][0]] for i in words_in(spans, [span]) if spans[i][0] in number]
+        return word_of.get(head_word(doc, tokens)) if tokens else None
+
+    return head
 
 
 def things_named(folder: Path) -> dict[str, int]:

@@ -64,7 +64,8 @@ class Happening:
     kind: int
     modality: int
     polarity: int
-    arguments: list[tuple[int, int]]
+    arguments: list[tuple[int, int]] | None
+    """None where the corpus does not mark them."""
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ from paths import BASE, DATA, ROOT, TARGET, WORK  # isort: skip
 import numpy as np
 import torch
 
-from conflict import open_things, read_conflict, things_named
+from conflict import open_things, read_conflict, read_names, read_triggers, things_named
 from contested.reading.annotate import Annotator
 from contested.reading.annotate.words import WordPieces
 from corpora import (
@@ -64,11 +64,14 @@ def add_conflict(corpora: dict[str, list[Article]]) -> None:
     """The project's own sentences. The heads of their triggers come from the trees of the model now in place."""
     annotator = Annotator.load(TARGET)
     things = things_named(DATA)
+    corpora["names"] = read_names(DATA / "names", "train")
     for articles in corpora.values():
         open_things(articles, things)
     corpora["conflict"] = read_conflict(DATA, "train", annotator)
+    corpora["triggers"] = read_triggers(DATA / "triggers", "train", annotator)
     filled = add_silver_names(corpora["ewt"], annotator.reader)
-    print(f"{len(corpora['conflict'])} own sentences, {filled} words of EWT with names of the model's own", flush=True)
+    own = ", ".join(f"{len(corpora[name])} of {name}" for name in ("conflict", "triggers", "names"))
+    print(f"own texts: {own}; {filled} words of EWT with names of the model's own", flush=True)
 
 
 def epoch_windows(
@@ -95,10 +98,10 @@ def parameter_groups(net: Net, rate: float, head_rate: float) -> list[dict[str, 
     ]
 
 
-def rate_at(step: int, steps: int, warm: float = 0.06) -> float:
-    """Linear warm-up, then linear decay to nought."""
+def rate_at(step: int, steps: int, end: float = 0.0, warm: float = 0.06) -> float:
+    """Linear warm-up to 1, then linear decay to `end`."""
     start = max(1, int(steps * warm))
-    return step / start if step < start else max(0.0, (steps - step) / max(1, steps - start))
+    return step / start if step < start else end + (1 - end) * max(0.0, (steps - step) / max(1, steps - start))
 
 
 class Workers:
@@ -155,7 +158,8 @@ def train(options: argparse.Namespace) -> None:
     if options.conflict:
         add_conflict(corpora)
     shares = {
-        "polnear": options.polnear_share, "pud": 2.0, "crossner-politics-train": 2.0, "conflict": options.conflict_share
+        "polnear": options.polnear_share, "pud": 2.0, "crossner-politics-train": 2.0, "names": options.names_share,
+        "conflict": options.conflict_share, "triggers": options.triggers_share,
     }  # fmt: skip
     relations = tuple(deprels(relation_counts(corpora["ewt"] + corpora["gum"])))
     net = Net(Inventory(relations))
@@ -189,7 +193,7 @@ def train(options: argparse.Namespace) -> None:
             found, words = workers.backward(group, options.seed * 1_000_003 + step)
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             for pack in optimizer.param_groups:
-                pack["lr"] = pack["peak"] * rate_at(step, steps)
+                pack["lr"] = pack["peak"] * rate_at(step, steps, options.end_rate)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
             seen += words
@@ -238,9 +242,12 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=2048, help="pieces a batch")
     parser.add_argument("--rate", type=float, default=4e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--end-rate", type=float, default=0.0, help="share of the rates that is left at the end")
     parser.add_argument("--polnear-share", type=float, default=0.6)
     parser.add_argument("--conflict", action="store_true", help="learn from training/data too (needs a model in place)")
     parser.add_argument("--conflict-share", type=float, default=3.0)
+    parser.add_argument("--names-share", type=float, default=2.0)
+    parser.add_argument("--triggers-share", type=float, default=2.0)
     parser.add_argument("--train-words", action="store_true", help="train the piece embeddings too")
     parser.add_argument("--without-polnear", action="store_true")
     parser.add_argument("--seed", type=int, default=1)

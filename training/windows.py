@@ -52,7 +52,7 @@ class Window:
     tags: list[int] | None = None
     nominals: list[int] | None = None
     attributions: list[Attributed] | None = None
-    happenings: list[tuple[int, int, int, int, list[tuple[int, int]]]] | None = None
+    happenings: list[tuple[int, int, int, int, list[tuple[int, int]] | None]] | None = None
     pieces: list[tuple[int, ...]] = field(default_factory=list)
 
     @property
@@ -154,7 +154,7 @@ class Cutter:
                     h.kind,
                     h.modality,
                     h.polarity,
-                    [(r, place[i]) for r, i in h.arguments if i in place],
+                    None if h.arguments is None else [(r, place[i]) for r, i in h.arguments if i in place],
                 )
                 for h in article.happenings
                 if h.trigger in place
@@ -283,6 +283,8 @@ def make_batch(windows: list[Window], pieces: WordPieces) -> Batch:
                 gold["trigger"][row, word] = kind
                 gold["modality"][row, word] = modality
                 gold["polarity"][row, word] = polarity
+                if roles is None:
+                    continue
                 target = torch.full((width,), SKIP)
                 target[:n] = 0
                 for role, i in roles:
