@@ -145,6 +145,15 @@ def test_bodies_are_no_persons(name: str) -> None:
     assert not looks_personal(name, PUBLIC)
 
 
+def test_a_person_told_with_a_title_is_nameless_without_it_too() -> None:
+    text = "Neighbour Ada Lovetree fled. Later Ada Lovetree came back."
+    entities = (Entity(0, 22, "Neighbour Ada Lovetree", "PER"),)
+    reading = Reading(document=Document(id="d", text=text), entities=entities)
+    masked = private_names([], [reading], PUBLIC).masked(text)
+    assert "Ada" not in masked
+    assert "Lovetree" not in masked
+
+
 def test_a_listed_person_is_public() -> None:
     told = claim(said=Speaker("Volodymyr Zelenskyy", "ukr-volodymyr-zelenskyy", "Volodymyr Zelenskyy"))
     assert private_names([told], [], PUBLIC).whole == frozenset()

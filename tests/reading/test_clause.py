@@ -69,3 +69,38 @@ def test_nominalisation(preposition: str, slot: str) -> None:
         ("rebels", "rebel", "NOUN", 0, "nmod"),
     )  # fmt: skip
     assert texts(arguments(doc[0]).slot(slot)) == ["rebels"]
+
+
+def test_a_perfect_is_no_passive_whatever_the_parse_says() -> None:
+    doc = parsed(
+        ("Rebels", "rebel", "NOUN", 2, "nsubj:pass"), ("have", "have", "AUX", 2, "aux"), ("kidnapped", "kidnap", "VERB", 2, "ROOT"),
+        ("advisers", "adviser", "NOUN", 2, "obj"),
+    )  # fmt: skip
+    args = arguments(doc[2])
+    assert (texts(args.subj), texts(args.obj)) == (["Rebels"], ["advisers"])
+
+
+def test_who_claims_responsibility_did_it() -> None:
+    doc = parsed(
+        ("Rebels", "rebel", "NOUN", 1, "nsubj"), ("claimed", "claim", "VERB", 1, "ROOT"),
+        ("responsibility", "responsibility", "NOUN", 1, "obj"), ("for", "for", "ADP", 5, "case"),
+        ("the", "the", "DET", 5, "det"), ("attack", "attack", "NOUN", 2, "nmod"),
+    )  # fmt: skip
+    assert texts(arguments(doc[5]).subj) == ["Rebels"]
+
+
+def test_who_comes_for_talks_takes_part() -> None:
+    doc = parsed(
+        ("Envoys", "envoy", "NOUN", 1, "nsubj"), ("returned", "return", "VERB", 1, "ROOT"), ("for", "for", "ADP", 3, "case"),
+        ("talks", "talk", "NOUN", 1, "obl"),
+    )  # fmt: skip
+    assert texts(arguments(doc[3]).subj) == ["Envoys"]
+
+
+def test_one_name_with_an_and_is_one() -> None:
+    doc = parsed(
+        ("Immigration", "immigration", "PROPN", 3, "nsubj"), ("and", "and", "CCONJ", 2, "cc"), ("Customs", "customs", "PROPN", 0, "conj"),
+        ("deported", "deport", "VERB", 3, "ROOT"), ("migrants", "migrant", "NOUN", 3, "obj"),
+        ents=((0, 3, "ORG"),),
+    )  # fmt: skip
+    assert texts(arguments(doc[3]).subj) == ["Immigration"]

@@ -116,11 +116,20 @@ def _from_reading(reading: Reading, policy: PublicationPolicy, public: set[str],
         covering = [actor for actor in known if actor[0] <= entity.start and entity.end <= actor[1]]
         roles = " ".join(role for _, _, role, _ in covering)
         around = f"{text[max(0, entity.start - 48) : entity.start]} {text[entity.end : entity.end + 60].split('.')[0]}"
-        words = {word.lower() for word in _WORD.findall(f"{roles} {around}")}
         name = " ".join(entity.text.split())
+        bare = name if looks_personal(name, policy) else _without_title(name, policy)  # "the resident Olena Bondar"
+        titles = name.replace(bare, " ")
+        words = {word.lower() for word in _WORD.findall(f"{roles} {around} {titles}")}
+        name = bare or name
         listed = any(identifier for _, _, _, identifier in covering)
         own = {w.lower() for w in _WORD.findall(roles)}
         if (listed or words & policy.public_roles) and not own & policy.private_roles:
-            public.add(name)
+            public.update(_with_endings(name))
         elif _WORD.search(name):
-            private.add(name)
+            private.update(_with_endings(name))
+
+
+def _with_endings(name: str) -> list[str]:
+    """The name and what is left of it without its first words: "Captain Ana Ruiz" and "Ana Ruiz"."""
+    words = name.split()
+    return [" ".join(words[at:]) for at in range(max(1, len(words) - 1))]

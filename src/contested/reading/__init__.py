@@ -14,7 +14,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from contested.nouns import Actor, Document, Entity, Place, Reading
+from contested.nouns import Actor, Document, Place, Reading
 from contested.reading.back import to_original
 from contested.reading.repair import Repaired, repair
 from contested.settings import Settings
@@ -77,6 +77,7 @@ class Reader:
         from contested.reading.attribute import attribute  # noqa: PLC0415
         from contested.reading.claims import find_claims  # noqa: PLC0415
         from contested.reading.context import Context  # noqa: PLC0415
+        from contested.reading.entities import entities_of  # noqa: PLC0415
         from contested.reading.places import find_places  # noqa: PLC0415
         from contested.reading.quantities import find_quantities  # noqa: PLC0415
         from contested.reading.times import find_times  # noqa: PLC0415
@@ -93,7 +94,7 @@ class Reader:
         found = Reading(
             document=document,
             sentences=tuple(_trimmed(doc, sentence.start, sentence.end) for sentence in doc.sents),
-            entities=tuple(Entity(ent.start_char, ent.end_char, ent.text, ent.label_) for ent in doc.ents),
+            entities=entities_of(doc, places),
             places=places,
             times=times,
             actors=actors,

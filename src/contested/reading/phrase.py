@@ -13,16 +13,16 @@ WHICH = ("of", "in", "from", "at", "for", "near")
 LONGEST = 14  # tokens that may follow a head
 
 
-def noun_phrase(head: Token, which: tuple[str, ...] = WHICH) -> tuple[int, int]:
+def noun_phrase(head: Token, which: tuple[str, ...] = WHICH, *, apart: bool = False) -> tuple[int, int]:
     """Token bounds (end exclusive) of the noun phrase of `head`: determiner and pre-modifiers, the name beside it
     ("the spokeswoman Ana Ruiz"), its letters in brackets, and the phrases with one of the prepositions `which` that say
-    which is meant; no relative clauses. Coordinated phrases stay apart.
+    which is meant; no relative clauses. Coordinated phrases stay apart, with `apart` also what stands behind a comma.
     """
-    first, last = _core(head)
-    return first, _after(head, last, which) + 1
+    first, last = core(head)
+    return first, _after(head, last, which, apart=apart) + 1
 
 
-def _core(head: Token) -> tuple[int, int]:
+def core(head: Token) -> tuple[int, int]:
     """First and last token of what stands before the head or is one word with it; a name is never cut in two."""
     first = last = head.i
     stack = [head]
@@ -49,32 +49,32 @@ def _mark_between(last: int, child: Token) -> bool:
     return any(child.doc[i].text in (",", ";", ":", "(", "–", "—") for i in range(last + 1, child.i))
 
 
-def _after(head: Token, last: int, which: tuple[str, ...]) -> int:
+def _after(head: Token, last: int, which: tuple[str, ...], *, apart: bool) -> int:
     """The last token with what follows the head and belongs to it."""
     doc, limit = head.doc, head.i + LONGEST
     for child in sorted(head.children, key=lambda one: one.i):
         if child.i <= last:
             continue
         start = min((part.i for part in child.subtree), default=child.i)
-        if start != last + 1:
+        if start != last + 1 or (apart and doc[start].is_punct):
             break
         case = next((part.lower_ for part in child.children if part.dep_ == "case" and part.i < child.i), "")
         if (case in which and child.dep_ == "nmod") or (not case and child.dep_ in BESIDE):
-            end = noun_phrase(child, which)[1] - 1
+            end = noun_phrase(child, which, apart=apart)[1] - 1
             if end <= limit:
                 last = end
                 if end + 1 < len(doc) and doc[end + 1].text == ")" and doc[start].text == "(":
                     last = end + 1
                 continue
         break
-    if (
-        last + 3 < len(doc)
-        and doc[last + 1].text == "("
-        and doc[last + 3].text == ")"
-        and doc[last + 2].text[1:].isupper()
-    ):
-        last += 3
-    return last
+    return last if apart or not _letters_behind(doc, last) else last + 3
+
+
+def _letters_behind(doc: Doc, last: int) -> bool:
+    """Whether a name is followed by its letters in brackets."""
+    if last + 3 >= len(doc) or doc[last + 1].text != "(" or doc[last + 3].text != ")":
+        return False
+    return doc[last + 2].text[1:].isupper()
 
 
 def char_span(doc: Doc, first: int, last: int) -> tuple[int, int]:
