@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -220,6 +221,7 @@ def test_people_split_merge_and_pin():
 
 
 KINDS = ("shelling", "casualties", "capture", "withdrawal", "evacuation", "attack")
+MORE = (*KINDS, "detention", "battle", "displacement", "interception", "statement", "killing")
 
 
 @st.composite
@@ -228,11 +230,11 @@ def ledgers(draw):
     rows = draw(
         st.lists(
             st.tuples(
-                st.sampled_from(KINDS),
+                st.sampled_from(MORE),
                 st.sampled_from(("Mykolaiv", "Kherson", "Izium", "Kherson Oblast")),
-                st.integers(10, 14),
+                st.tuples(st.integers(10, 14), st.sampled_from((1, 1, 1, 15, 40))),
                 st.integers(0, 3),
-                st.sampled_from((None, "Kim", "Saldo", "Konashenkov")),
+                st.sampled_from((None, "Kim", "Saldo", "Konashenkov", "Konashenkow", "a villager")),
                 st.booleans(),
                 st.integers(1, 4),
             ),
@@ -247,15 +249,17 @@ def ledgers(draw):
             at,
             f"2022-10-{day:02}",
             f"2022-10-{day + lag:02}",
+            until=(date(2022, 10, day) + timedelta(days=span)).isoformat(),
             by=who,
             outlet=f"Paper {n % 4}",
             doc=f"doc{n % docs}",
             polarity="negative" if no else "positive",
-            counts=[toll("killed", killed)],
-            agents=[RU],
+            counts=[toll("killed", killed, running_total=killed == 4)],
+            agents=[RU if killed < 3 else UA],
+            words=("the town again", "shells fell on the town", "no such strike")[killed % 3],
             ident=f"k{n:02}",
         )
-        for n, (kind, at, day, lag, who, no, killed) in enumerate(rows)
+        for n, (kind, at, (day, span), lag, who, no, killed) in enumerate(rows)
     ]
 
 

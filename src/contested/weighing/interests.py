@@ -14,6 +14,8 @@ from contested.weighing.sides import THIRD, SideTable
 from contested.weighing.standing import here
 from contested.weighing.words import spoken
 
+FIGHTING = frozenset({"MIL", "REB", "PRM", "SEP", "INS"})
+
 
 @cache
 def admissions() -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
@@ -114,7 +116,7 @@ def hit(fact: Facts) -> frozenset[str]:
         found.update(party.text.lower().split())
         if "CVL" in party.sectors:
             found.add("civilians")
-        if "MIL" in party.sectors:
+        if not FIGHTING.isdisjoint(party.sectors):
             found.add("soldiers")
     return frozenset(found)
 

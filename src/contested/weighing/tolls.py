@@ -68,5 +68,9 @@ def _toll(what: What, members: Sequence[int], found: Sequence[Facts], told: Sequ
 
 
 def _point(figure: tuple[float, float | None]) -> float:
+    """What a figure votes for: its low end; the middle where it is "about" a number, a tenth of it to either side."""
     low, high = figure
-    return low if high is None else float(round((low + high) / 2)) if high - low >= 2 else low
+    if high is None or high - low < 2:
+        return low
+    middle = float(round((low + high) / 2))
+    return middle if abs(low - 0.9 * middle) <= max(0.5, 0.005 * middle) else low
