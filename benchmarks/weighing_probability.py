@@ -1,4 +1,6 @@
-"""How well the probability that it happened holds: `python benchmarks/weighing_probability.py`, on half a of the bed.
+"""How the probability that it happened goes with the gold of the bed: `python benchmarks/weighing_probability.py`.
+
+Halves a and b. There is no truth in a bed, only accounts: `weighing_truth.py` has made-up wars with known truth.
 
 True is what the gold calls corroborated, across sides or not, admitted or single source; false what it calls retracted.
 Denied incidents are shown both ways, since the gold does not say who was right; disputed ones are left out.
@@ -18,10 +20,11 @@ FALSE = ("retracted",)
 
 def main() -> None:
     """Print the reliability table, the Brier score and the calibration error."""
-    bed = load("a")
-    chance = {i.id: i.probability for i in weigh(bed.accounts).incidents}
-    result = weighed(bed.accounts)
-    rows = [(i.status, chance[m]) for i in bed.incidents if (m := best_match(i, result))]
+    rows = []
+    for bed in (load("a"), load("b")):
+        chance = {i.id: i.probability for i in weigh(bed.accounts).incidents}
+        result = weighed(bed.accounts)
+        rows += [(i.status, chance[m]) for i in bed.incidents if (m := best_match(i, result))]
     by_status: dict[str, list[float]] = {}
     for status, p in rows:
         by_status.setdefault(status, []).append(p)
