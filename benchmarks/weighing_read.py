@@ -5,8 +5,8 @@ are read as a report of its own by the shipped reader, what was read is weighed,
 is told how often the reading gave what the bed has. An account stands for the claim of it that is most like the bed's;
 its doers and figures are those of all its claims, as one sentence often makes a strike and its dead.
 
-The bed is the harder for it: its accounts are cut out of reports, and what they take from around them (the town, the day)
-is not there to be read.
+The bed is the harder for it: its accounts are cut out of reports, and what they take from around them (the town, the
+day) is not there to be read.
 """
 
 from __future__ import annotations
@@ -53,8 +53,9 @@ def likest(meant: Facts, found: list[Facts]) -> Facts | None:
 
 
 def compare(meant: Facts, found: Facts | None, beside: list[Facts]) -> dict[str, bool | None]:
-    """For each slot whether the reading gave what the bed has; None where the bed has nothing. `beside`: all claims of the
-    account.
+    """For each slot whether the reading gave what the bed has; None where the bed has nothing.
+
+    `beside`: all claims of the account.
     """
     if found is None:
         return {"a claim": False}

@@ -158,3 +158,11 @@ def test_a_growing_count_replaces_what_allies_and_third_parties_told_and_not_wha
 
     assert best("POL") == (12, 12)
     assert best("RUS") == (9, 12)
+
+
+def test_a_state_that_tells_of_soldiers_and_a_rebel_who_does():
+    soldiers = Party(0, 8, "soldiers", sectors=("MIL",))
+    army = account("bombing", patients=[soldiers], by=speaker("Ministry of Defence", "TGO"))
+    rebels = account("bombing", patients=[soldiers], by=Speaker("the rebels", country="TGO"))
+    assert weigh([army]).incidents[0].status == "admitted"
+    assert weigh([rebels]).incidents[0].status == "single_source"

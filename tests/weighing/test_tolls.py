@@ -91,3 +91,21 @@ def test_a_corrected_figure_does_not_count():
 def told_in(document, killed, **more):
     """One claim of a report."""
     return account("casualties", doc=document, outlet="A", counts=[killed], **more)
+
+
+def test_a_copy_of_an_origin_s_older_figure_does_not_bring_it_back():
+    wire = Speaker("Reuters", name="Reuters")
+    given = [
+        account("shelling", by=wire, outlet="A", published="2022-10-12", counts=[toll("killed", 9)], doc="d1"),
+        account("shelling", by=wire, outlet="B", published="2022-10-13", counts=[toll("killed", 12)], doc="d2"),
+        account("shelling", by=wire, outlet="C", published="2022-10-14", counts=[toll("killed", 9)], doc="d3"),
+    ]
+    found = weigh(given).incidents[0].tolls[0]
+    assert (found.low, found.best, found.high) == (12, 12, 12)
+
+
+def test_a_range_votes_with_its_low_end_and_about_with_its_middle():
+    span = weigh([account("shelling", counts=[toll("killed", 400, 500)])]).incidents[0].tolls[0]
+    about = weigh([account("shelling", counts=[toll("killed", 405, 495)])]).incidents[0].tolls[0]
+    assert (span.low, span.best, span.high) == (400, 400, 500)
+    assert (about.low, about.best, about.high) == (405, 450, 495)

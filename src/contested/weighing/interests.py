@@ -11,7 +11,7 @@ from contested import data
 from contested.weighing.facts import Facts
 from contested.weighing.model import Told
 from contested.weighing.sides import THIRD, SideTable
-from contested.weighing.standing import here
+from contested.weighing.standing import here, is_state
 from contested.weighing.words import spoken
 
 FIGHTING = frozenset({"MIL", "REB", "PRM", "SEP", "INS"})
@@ -108,6 +108,8 @@ def hit(fact: Facts) -> frozenset[str]:
     found = {who for (_, who) in fact.figures if who}
     if fact.claim.stance == "confirmed" and (_has("regrets", fact) or not _has("boasts", fact)):
         found.add("confirmed")
+    if _has("owns", fact) and not _has("boasts", fact):
+        found.add("confirmed")
     if not fact.claim.patients and _has("civilians", fact):
         found.add("civilians")
     if not fact.claim.patients and _has("own_losses", fact):
@@ -124,7 +126,12 @@ def hit(fact: Facts) -> frozenset[str]:
 def _own_losses(fact: Facts, sides: SideTable) -> bool:
     """Whether a speaker tells what the enemy did to those whom he calls his own."""
     foe = not fact.doers or any(sides.opposed(fact.side, d) for d in fact.doers)
-    return foe and bool(fact.claim.said_by) and not fact.claim.patients and _has("own_losses", fact)
+    if not foe or not fact.claim.said_by or fact.sufferers:
+        return False
+    if fact.claim.patients:
+        # A state that tells of soldiers and of no side means its own: the enemy's have other names.
+        return is_state(fact.side) and any("MIL" in party.sectors for party in fact.claim.patients)
+    return _has("own_losses", fact)
 
 
 def _has(listed: str, fact: Facts) -> bool:

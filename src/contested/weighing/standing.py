@@ -49,6 +49,11 @@ def here(country: str | None, near: Iterable[str]) -> str | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
+def is_state(side: str | None) -> bool:
+    """Whether a side is a state: a country's code (ISO 3166-1 alpha-3)."""
+    return side in _iso2()
+
+
 def title(side: str) -> str | None:
     """What the rebels of a country are called in sentences."""
     country = state_of(side)

@@ -41,8 +41,21 @@ def current(what: What, members: Sequence[int], found: Sequence[Facts], sides: S
     return standing or list(members)  # where each replaces another, none does
 
 
+def latest(what: What, members: Sequence[int], found: Sequence[Facts], told: Sequence[Told]) -> list[int]:
+    """Of each origin the figure that it came to tell last: a paper with its older one does not bring that back."""
+    first: dict[tuple[str, tuple[float, float | None]], str] = {}
+    for i in members:
+        key = told[i].origin, found[i].figures[what]
+        day = (found[i].account.published or "")[:10]
+        first[key] = min(first.get(key, day), day)
+    last: dict[str, str] = {}
+    for (origin, _), day in first.items():
+        last[origin] = max(last.get(origin, day), day)
+    return [i for i in members if first[told[i].origin, found[i].figures[what]] == last[told[i].origin]]
+
+
 def _toll(what: What, members: Sequence[int], found: Sequence[Facts], told: Sequence[Told], sides: SideTable) -> Toll:
-    standing = current(what, members, found, sides)
+    standing = current(what, latest(what, members, found, told), found, sides)
     figures = {i: found[i].figures[what] for i in standing}
     low = min(f[0] for f in figures.values())
     high = max(f[0] if f[1] is None else f[1] for f in figures.values())

@@ -77,7 +77,7 @@ def deniable(denial: Facts, other: Facts) -> bool:
         return False  # who does not hold a place may yet want it
     if "control" in (denial.claim.kind, other.claim.kind) and not (denial.doers and other.doers):
         return False  # whose hold is meant is not told
-    if denial.block == "strike" and denial.doers and not denial.doers & other.doers:
+    if denial.block in ("strike", "custody") and denial.doers and not denial.doers & other.doers:
         return not other.doers and nothing_at_all(denial)
     if denial.claim.kind == other.claim.kind:
         return True
