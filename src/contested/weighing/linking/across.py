@@ -229,7 +229,11 @@ def _fits(rule: Tension, pair: Pair) -> bool:
     doers_a, doers_b = _doers(a), _doers(b)
     if rule.doers == "same" and doers_a and doers_b and not doers_a & doers_b:
         return False
+    if rule.doers == "apart" and not (doers_a and doers_b):
+        return False
     if rule.doers == "opposed" and not any(pair.sides.opposed(x, y) for x in doers_a for y in doers_b):
+        return False
+    if rule.doers == "apart" and any(pair.sides.allied(x, y) for x in doers_a for y in doers_b):
         return False
     if rule.reach == "place":
         return meet(a, b)

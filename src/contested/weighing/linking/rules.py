@@ -71,7 +71,7 @@ def tensions() -> tuple[Tension, ...]:
         rule = Tension(
             entry["id"], entry["slot"], entry["relation"], *ends, int(entry["days"]), *(entry[n] for n in names)
         )
-        if rule.reach not in ("place", "country", "document") or rule.doers not in ("same", "opposed", "any"):
+        if rule.reach not in ("place", "country", "document") or rule.doers not in ("same", "opposed", "apart", "any"):
             raise DataFileError(f"linking.toml: the rule {rule.id!r} has an unknown reach or doers.")
         out.append(rule)
     return tuple(out)
