@@ -88,3 +88,9 @@ def test_a_halt_told_by_one_side_stands_in_tension_with_the_other_s_going_on():
     )
     goes_on = account("statement", None, modality="ongoing", by=speaker("Dmitry Peskov", "RUS"), doc="d", trigger=300)
     assert {ln[2] for ln in links([ordered, goes_on], "happened")} == {"in_tension"}
+
+
+def test_there_is_no_sign_is_a_statement_and_no_denied_happening():
+    none = account("statement", by=speaker("Mykhailo Podolyak", "UKR"), polarity="negative")
+    assert weigh([none]).incidents[0].status == "single_source"
+    assert weigh([account("attack", polarity="negative")]).incidents[0].status == "denied"

@@ -126,7 +126,7 @@ def _days(telling: Sequence[Facts]) -> tuple[int, int]:
 
 def _title(kind: str, where: str | None, day: str, telling: Sequence[Facts]) -> str:
     what = kind.replace("_", " ").capitalize()
-    if all(f.negative for f in telling):
+    if all(f.negative and not asserts(f) for f in telling):
         what = f"Denied: {kind.replace('_', ' ')}"
     elif not any(f.told for f in telling):
         words = {

@@ -36,7 +36,9 @@ def independent(members: Sequence[Facts], told: Sequence[Told]) -> dict[str, lis
 
 
 def asserts(fact: Facts) -> bool:
-    """Whether a claim tells the happening as true, done or wanted as it is told."""
+    """Whether a claim tells the happening as true, done or wanted. "There is no sign" is a statement as well."""
+    if fact.claim.kind == "statement":
+        return not fact.withdrawn
     return not fact.negative and not fact.withdrawn and fact.claim.stance not in ("denied", "predicted", "demanded")
 
 
@@ -50,7 +52,7 @@ def status(members: Sequence[Facts], told: Sequence[Told], links: Iterable[Link]
         if ln.relation == "supersedes" and ln.slot == "happened" and ln.a in ids and members[ids[ln.a]].negative
     }
     positive = [i for i, f in enumerate(members) if asserts(f)]
-    against = [i for i, f in enumerate(members) if f.negative]
+    against = [i for i, f in enumerate(members) if f.negative and not asserts(f)]
     if positive and all(members[i].id in reversed_ for i in positive):
         return "retracted", "Everyone who told it took it back."
     admitted = [i for i in positive if told[i].interest == "admits"]
@@ -100,7 +102,7 @@ def probability(members: Sequence[Facts], told: Sequence[Told], denials: Iterabl
         )
         by_side[f"+{side}"].append(weight)
     against: dict[str, list[tuple[float, str]]] = defaultdict(list)
-    for fact, who in [*((f, t) for f, t in zip(members, told, strict=True) if f.negative), *denials]:
+    for fact, who in [*((f, t) for f, t in zip(members, told, strict=True) if f.negative and not asserts(f)), *denials]:
         same = (
             who.side is not None
             and who.side in own_sides
