@@ -100,7 +100,9 @@ def main() -> None:
     where = np.arange(500)
     step(
         filtered[-1],
-        Seen(where, np.ones((smoothed.shape[1], 500), dtype=np.float32), None),
+        Seen(where, np.ones((smoothed.shape[1], 500), dtype=np.float32), None, np.ones(500, dtype=np.float32)),
+        np.zeros(smoothed.shape[2], dtype=np.float32),
+        np.zeros_like(filtered[-1]),
         theatre.near,
         theatre.rates,
         prior(smoothed.shape[1], theatre.rates),

@@ -45,10 +45,23 @@ def test_a_place_named_as_subject_holds_nothing():
     assert on([replace(told, claim=claim)])["RUS"] > 0.6
 
 
-def test_a_change_told_by_one_side_alone_turns_a_place():
-    told = [held("2022-09-01"), account("capture", "Izium", "2022-09-10", by=UKR, agents=[UA])]
+def test_a_single_report_of_a_change_dates_it():
+    told = [held("2022-09-01"), account("capture", "Izium", "2022-09-10", by=THIRD, agents=[UA])]
     (change,) = weigh(told).control.changes()
     assert (change.before, change.after, change.day) == ("RUS", "UKR", "2022-09-10")
+
+
+def test_a_freed_town_does_not_fall_back_to_what_its_neighbours_are():
+    near = [place(f"Village {n}", geonameid=n, lat=49.2 + 0.1 * n, lon=37.3, feature="P.PPL") for n in (1, 2, 3)]
+    told = [account("control", "x", "2022-09-01", by=THIRD, agents=[RU], places=[p]) for p in near]
+    told += [
+        account("capture", "Izium", "2022-09-10", by=THIRD, agents=[UA]),
+        account("withdrawal", "Izium", "2022-09-10", by=RUS, agents=[RU]),
+        account("shelling", "Mykolaiv", "2022-11-10", agents=[RU]),
+    ]
+    assert on(told, day="2022-09-25")["UKR"] > 0.6
+    late = on(told, day="2022-11-10")  # belief fades, but not into the hands of those around it
+    assert late["UKR"] > late["RUS"]
 
 
 def test_forces_in_a_town_weigh_more_than_forces_on_the_way():

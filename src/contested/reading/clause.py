@@ -60,6 +60,10 @@ def arguments(trigger: Token, also: tuple[int, ...] = (), things: frozenset[int]
             args.subj = [token for token in args.subj if token.i not in inside] or inner.subj
             args.inside += inner.subj  # "came under Ukrainian rule": whose rule it is
     args.obliques = [(prep, token) for prep, token in args.obliques if token.i not in inside]
+    if trigger.i in also and any(child.dep_ == "cop" for child in trigger.children):
+        # "The town is in Russian hands": whose hands is one thing, what is in them another.
+        args.inside += [t for t in args.subj if t.head.i == trigger.i and t.dep_ in ("nmod:poss", "amod")]
+        args.subj = [token for token in args.subj if token not in args.inside]
     return args
 
 

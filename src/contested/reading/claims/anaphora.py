@@ -35,7 +35,8 @@ def point_back(context: Context) -> None:
         wanted = STANDS_FOR.get(token.lemma_.lower())
         if wanted is None or token.i in context.place_at or token.pos_ not in ("NOUN", "ADV", "PROPN"):
             continue
-        if token.lemma_.lower() != "there" and not any(c.lower_ in POINTERS for c in token.children):
+        pointed = token.lemma_.lower() == "there" or any(c.lower_ in POINTERS for c in token.children)
+        if not pointed and not _bare_subject(token, wanted):
             continue
         if token.lemma_.lower() == "there" and token.dep_ == "expl":
             continue
@@ -52,6 +53,16 @@ def point_back(context: Context) -> None:
             context.place_at[token.i] = replace(
                 found, start=start, end=end, text=token.text, use="literal", confidence=round(found.confidence * 0.7, 3)
             )
+
+
+def _bare_subject(token: Token, wanted: tuple[str, ...]) -> bool:
+    """ "City from Friday is under the army": translators leave the article out. Only of towns, at a sentence's head."""
+    return (
+        wanted[0].startswith("P.")
+        and token.i == token.sent.start
+        and token.dep_.startswith("nsubj")
+        and not any(child.dep_ in ("det", "amod", "compound", "nummod", "nmod:poss") for child in token.children)
+    )
 
 
 def _region_told(token: Token, context: Context) -> Place | None:

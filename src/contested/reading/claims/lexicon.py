@@ -208,7 +208,8 @@ def _phrase(entry: Entry, verb: Token, reach: dict[str, list[int]]) -> Match | N
                 return None
         used.append(hit)
         last = max(hit, last)
-    return Match(entry, verb.head if verb.dep_ == "cop" else verb, tuple(sorted(set(used))))
+    # "Was occupied": the arguments hang on what the auxiliary stands before.
+    return Match(entry, verb.head if verb.dep_ in ("cop", "aux:pass") else verb, tuple(sorted(set(used))))
 
 
 def _belongs(token: Token, entry: Entry) -> bool:

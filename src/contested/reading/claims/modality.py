@@ -137,7 +137,12 @@ def _truth(trigger: Token) -> tuple[str, str]:
 
 
 def _purpose(trigger: Token) -> bool:
-    """An infinitive of purpose ("the battle to keep the town", "shelled it to force them out")."""
+    """An infinitive of purpose ("the battle to keep the town", "shelled it to force them out"); but "the first town to
+    be freed" has been freed.
+    """
+    noun = trigger.head
+    if trigger.dep_ == "acl" and any(c.lower_ in ("first", "last", "latest", "only") for c in noun.children):
+        return False
     return trigger.dep_ in ("acl", "advcl") and any(c.dep_ == "mark" and c.lower_ == "to" for c in trigger.children)
 
 

@@ -96,6 +96,26 @@ def literal_place(token: Token, context: Context) -> Place | None:
     return place if place is not None and place.use in ("literal", "metonymic") else None
 
 
+PARTS = {
+    "part", "half", "centre", "center", "outskirt", "outskirts", "bank", "north", "south", "east", "west", "side",
+    "district", "suburb", "quarter", "edge", "entrance", "city", "town", "village", "port", "area", "most",
+}  # fmt: skip
+
+
+def _part_of(token: Token, context: Context) -> Place | None:
+    """The place of which a noun names a part: "the western part of Kupiansk"."""
+    if token.lemma_.lower() not in PARTS:
+        return None
+    below = (child for child in token.children if child.dep_ == "nmod" and child.i > token.i)
+    return next((place for child in below if (place := literal_place(child, context)) is not None), None)
+
+
+def _listed(token: Token) -> list[Token]:
+    """The middle of a list, which the parser takes for an apposition: "Balakliia, the west of Kupiansk and Izium"."""
+    goes_on = any(child.dep_ == "conj" for child in token.children)
+    return [child for child in token.children if goes_on and child.dep_ == "appos" and child.i > token.i]
+
+
 def fill(entry: Entry, args: Arguments, context: Context) -> Roles:
     """Roles by the entry's frame, then by default for what the frame does not name."""
     roles = Roles()
@@ -108,6 +128,9 @@ def fill(entry: Entry, args: Arguments, context: Context) -> Roles:
         for token in args.slot(slot):
             if token.i not in used and _assign(role, token, roles, context, entry.kind):
                 used.add(token.i)
+                used.update(
+                    other.i for other in _listed(token) if role in PLACE_ROLES and _assign(role, other, roles, context)
+                )
     if not roles.agents and not any(role == "agent" and slot == "subj" for slot, role in frame):
         for token in args.inside:
             if token.i not in used:
@@ -169,6 +192,7 @@ def _assign(role: str, token: Token, roles: Roles, context: Context, kind: str) 
         return True
     place = literal_place(token, context)
     if role in PLACE_ROLES:
+        place = place or _part_of(token, context)
         if place is None:
             return False
         roles.places.append(in_role(place, PLACE_ROLES[role]))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
-from contested.nouns import Moment, Place, PlaceInRole
+from contested.nouns import Moment, Place, PlaceInRole, parse_day
 from contested.reading.claims.candidate import Candidate
-from contested.reading.claims.roles import PREPOSITIONS, in_role
+from contested.reading.claims.near import TERRITORY, acts, around, distance, names_place
+from contested.reading.claims.roles import in_role
 from contested.reading.clause import preposition
 from contested.reading.context import Context
 
@@ -33,7 +34,6 @@ ROLE_ORDER = {
 }  # fmt: skip
 LOOK_BACK = 3  # sentences that a happening without a place of its own may borrow one from
 MOST = 8
-TERRITORY = ("capture", "withdrawal", "control", "advance")
 MOVING = ("evacuation", "displacement", "deportation", "withdrawal")
 
 
@@ -48,7 +48,8 @@ def settle(candidates: list[Candidate], speaking: set[int], context: Context) ->
     for at, candidate in enumerate(candidates):
         places = _unique(candidate.roles.places)
         if not places and candidate.kind not in PLACELESS:
-            places = _meant_again(candidate, at, earlier) or _around(candidate, speaking, context)
+            again = None if names_place(candidate, context) else _meant_again(candidate, at, earlier)
+            places = again or around(candidate, speaking, context)
         if not places and candidate.kind not in PLACELESS:
             places = _before(candidate, number[context.sentence_of[candidate.head.i].start], order, context)
         if not places and candidate.kind not in PLACELESS:
@@ -82,26 +83,6 @@ def _in_order(places: list[PlaceInRole], kind: str) -> list[PlaceInRole]:
     )
 
 
-def _around(candidate: Candidate, speaking: set[int], context: Context) -> list[PlaceInRole]:
-    """Literal places of the same sentence: those nearest in the tree win."""
-    sentence = context.sentence_of[candidate.head.i]
-    found: list[tuple[float, Place, str]] = []
-    seen: set[int] = set()
-    for token in sentence:
-        place = context.place_at.get(token.i)
-        if place is None or place.use != "literal" or place.start in seen or place.lat is None:
-            continue
-        if token.i in speaking:
-            continue
-        seen.add(place.start)
-        prep = preposition(token)
-        if _acts(token, place, prep):
-            continue
-        found.append((_distance(candidate, token.i, context) + (not prep), place, PREPOSITIONS.get(prep, "at")))
-    found.sort(key=lambda item: (item[0], item[1].start))
-    return [in_role(place, role) for cost, place, role in found[:2] if cost <= found[0][0] + 2]
-
-
 def _many(candidate: Candidate, context: Context) -> bool:
     """Whether a claim is about several towns ("eight settlements were freed, among them …")."""
     if candidate.kind in PLACELESS or any((p.feature or "").startswith("P.") for p in candidate.roles.places):
@@ -123,7 +104,7 @@ def _listed(candidate: Candidate, speaking: set[int], context: Context) -> list[
         place = context.place_at.get(token.i)
         if place is None or token.i in speaking or place.use != "literal" or place.geonameid is None:
             continue
-        if (place.feature or "").startswith("P.") and not _acts(token, place, preposition(token)):
+        if (place.feature or "").startswith("P.") and not acts(token, place, preposition(token)):
             out.setdefault(place.geonameid, in_role(place, "at"))
     return list(out.values())
 
@@ -131,7 +112,7 @@ def _listed(candidate: Candidate, speaking: set[int], context: Context) -> list[
 def _source(candidate: Candidate, speaking: set[int], focus: _Focus, context: Context) -> list[PlaceInRole]:
     """Where people or troops that are told to go somewhere leave from: what the report is about, if it is no goal."""
     goals = {place.geonameid for place in candidate.roles.places}
-    found = [*_around(candidate, speaking, context)[:1], *_focus(candidate, focus)]
+    found = [*around(candidate, speaking, context)[:1], *_focus(candidate, focus)]
     return [place for place in found if place.geonameid not in goals][:1]
 
 
@@ -154,7 +135,7 @@ class _Focus:
         for index, place in sorted(context.place_at.items()):
             if place.use != "literal" or place.lat is None or (place.feature or "").startswith("A.PCL"):
                 continue
-            if _acts(context.doc[index], place, "in"):
+            if acts(context.doc[index], place, "in"):
                 continue
             told.setdefault(place.geonameid, set()).add(place.start)
             mine = first.setdefault(place.geonameid, place)
@@ -231,32 +212,6 @@ def _words(candidate: Candidate) -> list[str]:
     return [candidate.head.doc[i].lemma_.lower() for i in candidate.tokens]
 
 
-def _acts(token: Token, place: Place, prep: str) -> bool:
-    """Whether a place is here as somebody who acts or is named for itself, not as where something happens: the
-    subject of a verb, or a country without a preposition of place."""
-    if token.dep_ == "nsubj" and not any(child.dep_ == "cop" for child in token.head.children):
-        return True
-    if prep in ("by", "with", "for"):
-        return True
-    return (place.feature or "").startswith("A.PCL") and prep not in ("in", "across", "inside", "throughout", "within")
-
-
-def _distance(candidate: Candidate, at: int, context: Context) -> float:
-    """Steps in the tree between trigger and place; a place behind another finite verb is further off."""
-    token = context.doc[at]
-    ups = {candidate.head.i: 0}
-    up, steps = candidate.head, 0
-    while up.head.i != up.i:
-        steps += 1
-        up = up.head
-        ups[up.i] = steps
-    down, steps = token, 0
-    while down.i not in ups and down.head.i != down.i:
-        steps += 1
-        down = down.head
-    return ups.get(down.i, 12) * 1.2 + steps + 0.02 * abs(candidate.head.i - at)
-
-
 def _before(candidate: Candidate, sentence: int, order: list[Span], context: Context) -> list[PlaceInRole]:
     """The last place told in the sentences before, as far as the paragraph and its heading go."""
     for back in range(1, LOOK_BACK + 1):
@@ -269,7 +224,7 @@ def _before(candidate: Candidate, sentence: int, order: list[Span], context: Con
             if (place := context.place_at.get(token.i)) is not None
             and place.use == "literal"
             and place.lat is not None
-            and not _acts(token, place, preposition(token))
+            and not acts(token, place, preposition(token))
         ]
         if places:
             candidate.notes.append(f"place taken from {back} sentence{'s' if back > 1 else ''} before")
@@ -281,11 +236,18 @@ def _time(candidate: Candidate, context: Context) -> Moment | None:
     """The time expression of the sentence nearest to the trigger, within its clause where there are several."""
     sentence = context.sentence_of[candidate.head.i]
     best: tuple[float, Moment] | None = None
+    done = candidate.mood.modality == "actual" and candidate.kind in TERRITORY
     for token in sentence:
         moment = context.time_at.get(token.i)
-        if moment is None:
+        if moment is None or (done and _to_come(moment, context)):
             continue
-        cost = _distance(candidate, token.i, context)
+        cost = distance(candidate, token.i, context)
         if best is None or cost < best[0]:
             best = (cost, moment)
     return best[1] if best and best[0] < 9 else None
+
+
+def _to_come(moment: Moment, context: Context) -> bool:
+    """Whether a time lies after the report: what is told as done was not done then."""
+    start, published = parse_day(moment.from_), context.document.day
+    return start is not None and published is not None and start > published

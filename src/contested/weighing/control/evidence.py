@@ -59,6 +59,7 @@ class Evidence:
 
 CONTESTED = "contested"
 LATE = 0.3
+WINDOW = 14  # days: the longest time told that still says when it was not yet so
 
 
 def evidence(found: Sequence[Facts], told: Sequence[Told], sides: SideTable) -> list[Evidence]:
@@ -73,7 +74,7 @@ def evidence(found: Sequence[Facts], told: Sequence[Told], sides: SideTable) -> 
         way = way_of(fact, who)
         row = table.get((fact.claim.kind, way)) if way else None
         if way and row:
-            raw += [(each, who, row, way) for each in (fact, *_elsewhere(fact))]
+            raw += [(_timed(each), who, row, way) for each in (fact, *elsewhere(fact))]
     raw.sort(key=lambda item: (item[0].published or item[0].anchor, item[0].id))
     settings = data.table("weighing/control.toml")
     recent: dict[tuple[str, str, str], list[int]] = defaultdict(list)
@@ -90,7 +91,7 @@ def evidence(found: Sequence[Facts], told: Sequence[Told], sides: SideTable) -> 
     return sorted(out, key=lambda e: (e.day, e.claim))
 
 
-def _elsewhere(fact: Facts) -> list[Facts]:
+def elsewhere(fact: Facts) -> list[Facts]:
     """The same claim for each further town that it names in the same role ("freed X, Y and Z")."""
     out = []
     for place in fact.claim.places:
@@ -98,6 +99,18 @@ def _elsewhere(fact: Facts) -> list[Facts]:
         if same and place.lat is not None and place.lon is not None and (place.feature or "").startswith("P."):
             out.append(replace(fact, place=place, lat=place.lat, lon=place.lon, radius=place.radius_km or 5.0))
     return out
+
+
+def _timed(fact: Facts) -> Facts:
+    """A hold "since" a day, of several towns: the day is told of the one that stands before it."""
+    time, places = fact.claim.time, fact.claim.places
+    if fact.claim.kind != "control" or time is None or len(places) < 2 or fact.place is None:
+        return fact
+    before = [place for place in places if place.end <= time.start]
+    if before and max(before, key=lambda place: place.end).start == fact.place.start:
+        return fact
+    day = days_of(fact)[0]
+    return replace(fact, start=day, stop=day + 1)
 
 
 def place_key(fact: Facts) -> str:
@@ -133,9 +146,13 @@ def _evidence(fact: Facts, who: Told, row: Row, way: str, sides: SideTable) -> E
     contested = soften(row.contested * weight, sure)
     options = [*((v, s) for s, v in values), (contested, CONTESTED)]
     day, since, lasting = days_of(fact)
-    dated = fact.timed and (lasting or fact.stop - fact.start <= 2)
+    exact = lasting and fact.claim.time is not None and fact.claim.time.grain == "day" and way == "positive"
+    dated = exact or (fact.timed and fact.stop - fact.start <= WINDOW)
     # A side tells of its own losses late: the day that it tells bounds the change from one side only.
-    back = row.before * (0.0 if not dated else LATE if teller == "admits" else 1.0)
+    back = max(row.before, exact) * (0.0 if not dated else LATE if teller == "admits" else 1.0)
+    change = max(row.change, exact) * float(data.table("weighing/control.toml")["leap"])
+    told = max((v for _, v in values), default=0.0)
+    whole = max((v * weight for v in (row.doer, row.foe)), default=0.0)
     return Evidence(
         claim=fact.id,
         place=place_key(fact),
@@ -146,7 +163,8 @@ def _evidence(fact: Facts, who: Told, row: Row, way: str, sides: SideTable) -> E
         sides=tuple(values),
         contested=contested,
         before=back,
-        change=soften(row.change * float(data.table("weighing/control.toml")["leap"]), sure),
+        # Both together are doubted once: if the claim says this at all, it says both.
+        change=soften(whole + change, sure) - told if change and told > 0 else 0.0,
         ahead=row.ahead,
         lasting=lasting,
         favours=max(options)[1],
@@ -166,6 +184,8 @@ def _placed(fact: Facts) -> float:
 def _teller(side: str | None, doer: str | None, foe: str | None, row: Row, sides: SideTable) -> str:
     if side is None:
         return "unknown"
+    if doer is None:
+        return THIRD if side == THIRD or not sides.foes(side) else "own"
     gainer, loser = (doer, foe) if row.doer >= row.foe else (foe, doer)
     if sides.allied(side, gainer):
         return "own"

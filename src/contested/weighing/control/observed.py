@@ -93,27 +93,27 @@ def seen(
             vector = [v * 0.5 ** (age / how.stale) for v in vector]
         change = item.change * (how.then if known else 1.0) if age <= how.window else 0.0
         into = [*(change if v > 0 else 0.0 for v in vector[:-1]), 0.0] if change else None
-        rows.add(where, at, vector, into)
+        start = item.since - first
+        lasts = not known and item.lasting and 0 <= start < at
+        begun = start if lasts else at
+        rows.add(where, begun, vector, into)
+        if lasts:
+            rows.add(where, at, vector)
         for day in range(at + 1, min(at + item.ahead, last - first) + 1 if into else 0):
             rows.add(where, day, None, into)
         if known:
             continue
-        start = item.since - first
-        begun = at
-        if item.lasting and 0 <= start < at:
-            rows.add(where, start, vector)
-            begun = start
-        elif into and 0 < at - start <= how.window:
-            for day in range(max(0, start), at):
+        near = begun - start <= how.window
+        if into and near:
+            for day in range(max(0, start), begun):
                 rows.add(where, day, None, into)
-        if into and at - start <= how.window:
             beside = [v * how.spread for v in into]
-            for day in (start - 1, at + 1):
+            for day in (start - 1, begun + 1):
                 if 0 <= day <= last - first:
                     rows.add(where, day, None, beside)
         for back, share in how.back if item.before else ():
-            if begun >= back:
-                rows.add(where, begun - back, [*(-share * item.before * max(0.0, v) for v in vector[:-1]), 0.0])
+            if (day := min(begun, start) - back) >= 0:
+                rows.add(where, day, [*(-share * item.before * max(0.0, v) for v in vector[:-1]), 0.0])
     shape = (-1, len(holders))
     value, leap = (np.array(table, dtype=np.float32).reshape(shape) for table in (rows.value, rows.leap))
     observed = Observations(np.array(rows.place, dtype=np.int64), np.array(rows.day, dtype=np.int64), value, leap)

@@ -10,8 +10,9 @@ from datetime import date
 import numpy as np
 
 from contested.nouns import ControlEstimate, parse_day
-from contested.weighing.control.evidence import CONTESTED, Evidence, evidence, place_key
-from contested.weighing.control.states import Rates, unknown
+from contested.weighing.control.evidence import CONTESTED, Evidence, elsewhere, evidence, place_key
+from contested.weighing.control.rates import Rates
+from contested.weighing.control.states import unknown
 from contested.weighing.control.theatre import Settlement, Theatre, theatres
 from contested.weighing.facts import Facts, iso
 from contested.weighing.model import Told
@@ -70,7 +71,8 @@ class Control:
         given = evidence(found, told, sides)
         wanted = {e.place for e in given}
         places: dict[str, Settlement] = {s.key: s for s in settlements}
-        for fact in sorted((f for f in found if f.place and not f.inherited), key=lambda f: (f.radius, f.id)):
+        located = (each for f in found if f.place and not f.inherited for each in (f, *elsewhere(f)))
+        for fact in sorted(located, key=lambda f: (f.radius, f.id)):
             key = place_key(fact)
             if key in wanted and key not in places and fact.place:
                 p = fact.place
@@ -177,12 +179,22 @@ def _changes(part: Theatre, n: int, place: Settlement, sure: float) -> Iterable[
         near = [e for e in part.by_place[place.key] if abs(e.day - today) <= NEAR_DAYS and e.favours == name]
         if held >= 0 and not near:
             continue  # belief that only drifts, for want of reports or with the neighbours, is no change of hands
+        if held >= 0 and not _told(part, place, near, part.holders[held], today):
+            held = after  # who held it before was only lent by the neighbours
+            continue
         if held >= 0:
             near.sort(key=lambda e: (abs(e.day - today), e.claim))
             claims = tuple(e.claim for e in near[:SHOWN])
             chance = round(float(belief[day, after]), 4)
             yield day, Change(place.name, place.geonameid, iso(today), part.holders[held], name, chance, claims)
         held = after
+
+
+def _told(part: Theatre, place: Settlement, near: Sequence[Evidence], before: str, today: int) -> bool:
+    """Whether a report tells of the change, or of the one who held the place before it."""
+    return any(e.change > 0 for e in near) or any(
+        e.favours == before and e.day <= today for e in part.by_place[place.key]
+    )
 
 
 def _reason(

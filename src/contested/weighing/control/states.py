@@ -11,117 +11,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
-from shapely import STRtree, points
 
-from contested import data
-
-Floats = npt.NDArray[np.float32]
-Ints = npt.NDArray[np.int64]
+from contested.weighing.control.rates import Floats, Ints, Neighbours, Rates
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What is seen on one day: the places, the likelihoods to multiply by, and how much likelier than by the rates
     alone a change into each state is, both of shape (states, places seen); `leap` is None where no change is told.
+    `told`: how much is told of each place, as the span of its logarithms.
     """
 
     where: Ints
     value: Floats
     leap: Floats | None
-
-
-@dataclass(frozen=True, slots=True)
-class Rates:
-    """How places change hands, per day; see `data/weighing/control.toml`."""
-
-    fade: float
-    turn: float
-    calm: float
-    open: float
-    flip: float
-    settle: float
-    borrow: float
-    reach_km: float
-    most: int
-
-    @property
-    def contested(self) -> float:
-        """The share of contested where nothing is known: what fading and settling come to in the long run."""
-        return self.fade / (self.fade + self.settle)
-
-    @classmethod
-    def default(cls) -> Rates:
-        """The shipped rates."""
-        table = _table()
-        return cls(**{name: table[name] for name in cls.__dataclass_fields__})
-
-
-@cache
-def _table() -> dict[str, Any]:
-    return data.table("weighing/control.toml")
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """For each place the positions of its nearest places and their weights (rows add up to 1, or to 0 where there are
-    none).
-    """
-
-    index: Ints
-    weight: Floats
-
-    @classmethod
-    def of(cls, lat: npt.NDArray[np.float64], lon: npt.NDArray[np.float64], rates: Rates) -> Neighbours:
-        """The nearest `most` places within `reach_km`, nearer ones weighing more. Distances on a plane, true to a few
-        per cent at this reach.
-        """
-        n = len(lat)
-        y = lat * 111.2
-        x = lon * 111.2 * np.cos(np.radians(lat))
-        index = np.zeros((n, rates.most), dtype=np.int64)
-        weight = np.zeros((n, rates.most), dtype=np.float32)
-        if n < 2:
-            return cls(index, weight)
-        shapes = np.asarray(points(x, y))  # without an array, the stubs think of a single point
-        tree = STRtree(shapes)
-        for first in range(0, n, 2000):
-            part = np.arange(first, min(n, first + 2000))
-            reach = _reach(n, rates, x, y)
-            one, two = tree.query(shapes[part], predicate="dwithin", distance=reach)
-            one = part[one]
-            keep = one != two
-            one, two = one[keep], two[keep]
-            km = np.hypot(x[one] - x[two], y[one] - y[two])
-            order = np.lexsort((two, km, one))
-            one, two, km = one[order], two[order], km[order]
-            rank = np.arange(len(one)) - np.searchsorted(one, one, side="left")
-            near = rank < rates.most
-            index[one[near], rank[near]] = two[near]
-            weight[one[near], rank[near]] = np.exp(-km[near] / (rates.reach_km / 3)).astype(np.float32)
-        # A lone neighbour far away is not all that is around a place: the weights are brought down to 1, never up.
-        total = np.maximum(weight.sum(axis=1, keepdims=True), 1.0)
-        return cls(index, weight / total)
-
-    def mean(self, values: Floats) -> Floats:
-        """For each row of values (rows, places) the weighted mean over each place's neighbours; zeros where there are
-        none.
-        """
-        out = np.empty_like(values)
-        for row, given in enumerate(values):
-            np.einsum("nm,nm->n", self.weight, given[self.index], out=out[row])
-        return out
-
-
-def _reach(n: int, rates: Rates, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]) -> float:
-    """Where places lie dense, less than `reach_km` already holds enough neighbours: bounds the work in one query."""
-    area = max(1.0, float(np.ptp(x)) * float(np.ptp(y)))
-    enough = float(np.sqrt(area / n * rates.most * 6))
-    return min(rates.reach_km, max(enough, rates.reach_km / 3))
+    told: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +51,15 @@ class Observations:
             part = slice(bounds[d], bounds[d + 1])
             where, starts = np.unique(place[part], return_index=True)
             if not len(where):
-                out.append(Seen(where, np.ones((value.shape[1], 0), dtype=np.float32), None))
+                none = np.ones((value.shape[1], 0), dtype=np.float32)
+                out.append(Seen(where, none, None, none[0]))
                 continue
             total = np.add.reduceat(value[part], starts, axis=0)
             total = total - total.max(axis=1, keepdims=True)
             told = np.minimum(np.add.reduceat(leap[part], starts, axis=0), most)
             leaps = np.ascontiguousarray(np.expm1(told).T, dtype=np.float32) if told.any() else None
-            out.append(Seen(where, np.ascontiguousarray(np.exp(total).T, dtype=np.float32), leaps))
+            likely = np.ascontiguousarray(np.exp(total).T, dtype=np.float32)
+            out.append(Seen(where, likely, leaps, np.asarray(-total.min(axis=1), dtype=np.float32)))
         return out
 
 
@@ -172,12 +80,13 @@ def unknown(belief: Floats, base: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """The chances of a day: `rate[a, b]` to go from state to state for each place, then `lent` of all drawn from
-    `known`.
+    """The chances of a day: `rate[a, b]` to go from state to state for each place; and `lent`, the part of each state
+    that is no more than the prior and is taken from the neighbours instead, `toward` what is `known` of them.
     """
 
     rate: Floats
     lent: Floats
+    toward: Floats
     known: Floats
 
     def on(self, belief: Floats, seen: Seen) -> Floats:
@@ -189,8 +98,9 @@ class Flow:
                     moved = belief[a] * self.rate[a, b]
                     out[a] -= moved
                     out[b] += moved
-        out *= 1.0 - self.lent * self.known.sum(axis=0)
-        out += self.lent * self.known
+        given = belief * self.lent
+        out -= given
+        out += self.toward * given.sum(axis=0)
         if seen.leap is not None:
             for a, b, more in self._leaps(seen):
                 out[b, seen.where] += more * belief[a, seen.where]
@@ -203,8 +113,7 @@ class Flow:
             for b in range(len(message)):
                 if a != b:
                     out[a] += self.rate[a, b] * (message[b] - message[a])
-        out *= 1.0 - self.lent * self.known.sum(axis=0)
-        out += self.lent * (self.known * message).sum(axis=0)
+        out += self.lent * ((self.toward * message).sum(axis=0) - message)
         if seen.leap is not None:
             for a, b, more in self._leaps(seen):
                 out[a, seen.where] += more * message[b, seen.where]
@@ -222,52 +131,86 @@ class Flow:
                     yield a, b, seen.leap[b] * self.rate[a, b][seen.where]
 
 
-def flow(belief: Floats, near: Neighbours, rates: Rates, base: Floats) -> Flow:
-    """The chances of a day, given the beliefs before it.
+def flow(belief: Floats, own: Floats, past: Floats, near: Neighbours, rates: Rates, base: Floats) -> Flow:
+    """The chances of a day, given the beliefs before it. `own`: how far a place is known by its own reports (0 to 1).
 
-    Only what is known of the neighbours presses on a place: a neighbour of whom nothing is known is no enemy.
+    Only what is known of the neighbours presses on a place: a neighbour of whom nothing is known is no enemy. A place
+    of which itself little is told goes with its neighbours when they change hands.
     """
     states, places = belief.shape
     lack = unknown(belief, base)
-    known = near.mean(belief - lack * base[:, None])
+    known = near.mean((belief - lack * base[:, None]) * (1.0 - rates.hearsay + rates.hearsay * own))
     total = known.sum(axis=0)
     sides = base[:-1, None] + 4.0 * known[:-1]
     sides /= sides.sum(axis=0)
     rate = np.zeros((states, states, places), dtype=np.float32)
     spread = 0.5 * known[-1] / max(1, states - 1)
+    follow = rates.follow * (1.0 - own)
+    fresh = np.maximum(known - past, 0.0)
     for a in range(states - 1):
         restless = 1.0 - rates.calm * known[a]
         for b in range(states - 1):
             if a != b:
-                rate[a, b] = rates.turn * base[b] * restless + rates.flip * (known[b] + spread)
-        rate[a, -1] = rates.fade * restless + rates.open * (total - known[a])
-        rate[-1, a] = rates.settle * sides[a]
-    return Flow(rate, rates.borrow * lack, known)
+                rate[a, b] = (
+                    rates.turn * base[b] * restless
+                    + rates.flip * (known[b] + spread)
+                    + follow * known[b]
+                    + rates.news * fresh[b]
+                )
+        rate[a, -1] = rates.fade * restless + rates.open * (total - known[a]) + follow * known[-1]
+        rate[-1, a] = rates.settle * sides[a] + follow * known[a]
+    # Only what is not known is lent: what a place's own reports say stays its own.
+    lent = (rates.borrow * (1.0 - own) * total * lack) * base[:, None] / np.maximum(belief, 1e-9)
+    return Flow(rate, lent, known / np.maximum(total, 1e-9), known)
 
 
-def forward(start: Floats, seen: list[Seen], near: Neighbours, rates: Rates) -> Floats:
-    """Beliefs at the end of each day given all that is seen up to it; shape (days, states, places). `start`: belief
-    before.
+def own_knowledge(seen: list[Seen], places: int, rates: Rates, *, back: bool) -> Floats:
+    """How far each place is known by its own reports on each day, 0 to 1; shape (days, places). `back`: also by those
+    that come after the day.
+    """
+    out = np.zeros((len(seen), places), dtype=np.float32)
+    keep = np.float32(0.5 ** (1.0 / rates.own_days))
+    for days in (range(len(seen)), range(len(seen) - 1, -1, -1)) if back else (range(len(seen)),):
+        held = np.zeros(places, dtype=np.float32)
+        for day in days:
+            held *= keep
+            today = seen[day]
+            if len(today.where):
+                held[today.where] += today.told
+            np.maximum(out[day], held, out=out[day])
+    return np.asarray(1.0 - np.exp(-out), dtype=np.float32)
+
+
+def forward(start: Floats, seen: list[Seen], own: Floats, near: Neighbours, rates: Rates) -> tuple[Floats, Floats]:
+    """Beliefs at the end of each day given all that is seen up to it, and what was lately known of the neighbours
+    before it; both of shape (days, states, places). `start`: belief before; `own`: see `own_knowledge`.
     """
     base = prior(len(start), rates)
     out = np.empty((len(seen), *start.shape), dtype=np.float32)
+    past = np.zeros((len(seen), *start.shape), dtype=np.float16)
     belief = start
     for day, today in enumerate(seen):
-        belief = step(belief, today, near, rates, base)
+        chances = flow(belief, own[day], past[day], near, rates, base)
+        if day + 1 < len(seen):
+            past[day + 1] = past[day] + (chances.known - past[day]) / rates.news_days
+        belief = _weighed(chances.on(belief, today), today)
         out[day] = belief
-    return out
+    return out, past
 
 
-def step(belief: Floats, seen: Seen, near: Neighbours, rates: Rates, base: Floats) -> Floats:
+def step(belief: Floats, seen: Seen, own: Floats, past: Floats, near: Neighbours, rates: Rates, base: Floats) -> Floats:
     """One day on: what may have changed, then what was seen."""
-    belief = flow(belief, near, rates, base).on(belief, seen)
+    return _weighed(flow(belief, own, past, near, rates, base).on(belief, seen), seen)
+
+
+def _weighed(belief: Floats, seen: Seen) -> Floats:
     if len(seen.where):
         part = belief[:, seen.where] * seen.value
         belief[:, seen.where] = part / part.sum(axis=0)
     return belief
 
 
-def backward(filtered: Floats, seen: list[Seen], near: Neighbours, rates: Rates) -> Floats:
+def backward(filtered: Floats, past: Floats, seen: list[Seen], own: Floats, near: Neighbours, rates: Rates) -> Floats:
     """Beliefs for each day given all that is seen before and after it; same shape as `filtered`."""
     base = prior(filtered.shape[1], rates)
     out = np.empty_like(filtered)
@@ -280,6 +223,6 @@ def backward(filtered: Floats, seen: list[Seen], near: Neighbours, rates: Rates)
         today = seen[day]
         if len(today.where):
             message[:, today.where] *= today.value
-        message = flow(filtered[day - 1], near, rates, base).back(message, today)
+        message = flow(filtered[day - 1], own[day], past[day], near, rates, base).back(message, today)
         message /= message.sum(axis=0)
     return out

@@ -11,7 +11,8 @@ import numpy as np
 
 from contested.weighing.control.evidence import CONTESTED, Evidence
 from contested.weighing.control.observed import seen
-from contested.weighing.control.states import Floats, Neighbours, Rates, Seen, backward, forward, prior
+from contested.weighing.control.rates import Floats, Neighbours, Rates
+from contested.weighing.control.states import Seen, backward, forward, own_knowledge, prior
 from contested.weighing.sides import THIRD, SideTable
 
 MOST_HOLDERS = 4  # sides told apart in a country of which no conflict is listed
@@ -55,13 +56,17 @@ class Theatre:
     @cached_property
     def filtered(self) -> Floats:
         """Beliefs as known then: each report counts from the day it was published."""
-        return forward(self._start, self._seen(known=True), self.near, self.rates)
+        told = self._seen(known=True)
+        own = own_knowledge(told, len(self.places), self.rates, back=False)
+        return forward(self._start, told, own, self.near, self.rates)[0]
 
     @cached_property
     def smoothed(self) -> Floats:
         """Beliefs as known now: each report counts on the day it tells of, for days before and after."""
         told = self._seen(known=False)
-        return backward(forward(self._start, told, self.near, self.rates), told, self.near, self.rates)
+        own = own_knowledge(told, len(self.places), self.rates, back=True)
+        before, past = forward(self._start, told, own, self.near, self.rates)
+        return backward(before, past, told, own, self.near, self.rates)
 
     @cached_property
     def base(self) -> Floats:
