@@ -128,9 +128,9 @@ def fill(entry: Entry, args: Arguments, context: Context) -> Roles:
         for token in args.slot(slot):
             if token.i not in used and _assign(role, token, roles, context, entry.kind):
                 used.add(token.i)
-                used.update(
-                    other.i for other in _listed(token) if role in PLACE_ROLES and _assign(role, other, roles, context)
-                )
+                for other in _listed(token) if role in PLACE_ROLES else ():
+                    if _assign(role, other, roles, context, entry.kind):
+                        used.add(other.i)
     if not roles.agents and not any(role == "agent" and slot == "subj" for slot, role in frame):
         for token in args.inside:
             if token.i not in used:
