@@ -27,6 +27,8 @@ TABLES = (
     "places",
     "documents",
     "sources",
+    "reviews",
+    "doubts",
 )
 
 

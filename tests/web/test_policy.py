@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from contested.ledger import Decision, open_ledger
 from contested.nouns import Party, Reading, Speaker
 from contested.outputs.clean import NAME_MASK
 from tests.factory import claim, place
@@ -49,7 +50,7 @@ PATHS = (
     "/situation", "/incidents", "/claims", "/documents", "/places", "/control", "/movement", "/disagreements", "/speakers",
     "/sources", "/timeline", "/map?zoom=9", "/export/incidents", "/export/claims", "/export/claims?format=csv",
     "/export/incidents?format=geojson", "/export/movement?format=geojson", "/document/route", "/document/olena",
-    "/search?q=shelling", "/search?q=shelling&in=documents",
+    "/search?q=shelling", "/search?q=shelling&in=documents", "/queue", "/reviews",
 )  # fmt: skip
 
 
@@ -112,3 +113,22 @@ def test_an_earlier_day_does_not_unlock_what_is_fresh_now(shown):
     yesterday = (date.fromisoformat(TODAY) - timedelta(days=1)).isoformat()
     assert "northern road" not in shown.get(f"/api/v1/claims?asof={yesterday}").text
     assert "northern road" not in shown.get("/api/v1/claims?asof=2999-01-01").text
+
+
+def test_what_is_found_wrong_passes_through_the_policy_too(serve, tmp_path, fresh):
+    path = tmp_path / "war.db"
+    path.write_bytes(fresh.read_bytes())
+    with open_ledger(path).view() as view:
+        ids = [account.claim.id for account in view.accounts()]
+    with open_ledger(path).writer() as writer:
+        for claim_id in ids:
+            values = {"verdict": "wrong"}
+            writer.add_decision(Decision("review", (claim_id,), at="2022-10-01T00:00:00Z", values=values))
+    with serve(path, own_view=True) as mine:
+        assert mine.json("/reviews")["total"] == 2
+    with serve(path) as shown:
+        assert shown.json("/reviews")["total"] == 1, "the route is held back, whatever was said of it"
+        for asked in ("/reviews", "/document/olena", "/document/route", "/queue"):
+            said = shown.get(f"/api/v1{asked}").text
+            assert "Olena Bondarenko" not in said
+            assert "northern road" not in said

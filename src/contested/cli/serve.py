@@ -28,17 +28,19 @@ def serve(
     internal: Annotated[
         bool, typer.Option("--internal", help="Your own view: nothing coarsened, held back or made nameless.")
     ] = False,
+    read_only: Annotated[bool, typer.Option("--read-only", help="Keep no reviews.")] = False,
 ) -> None:
-    """Serve the record, read-only: pages at /, the API at /api/v1. New claims in the ledger appear by themselves.
+    """Serve the record: pages at /, the API at /api/v1. New claims in the ledger appear by themselves.
 
     The publication policy is on unless --internal is given. Only this machine is answered unless there is a token.
+    Nothing is written but reviews (right, wrong), which the ledger keeps; with --read-only not even those.
     """
     import uvicorn
 
     from contested.ledger import open_ledger
     from contested.web import ServeOptions, create_app
 
-    options = ServeOptions(Path(ledger), host, port, token, own_view=internal).checked()
+    options = ServeOptions(Path(ledger), host, port, token, own_view=internal, writes=not read_only).checked()
     open_ledger(options.ledger).view().close()  # a ledger that cannot be opened is told now, not at the first request
     shown = f"[{host}]" if ":" in host else host
     note(f"Contested listens at http://{shown}:{port}/ ; the API is at /api/v1 . Ctrl-C ends it.")

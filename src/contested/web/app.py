@@ -23,10 +23,15 @@ from contested.web.static import Pages
 
 ABOUT = """Who says what happened, where, when and to whom, and where do the accounts part?
 
-Read-only. Every list takes the same filters; every answer carries a strong ETag, so that asking again costs nothing;
+Read-only, but for reviews. Every list takes the same filters; every answer carries a strong ETag, so that asking
+again costs nothing;
 lists come as JSON, CSV or GeoJSON by the Accept header. Errors have one shape: `{"error": {"kind", "message",
 "remedy"}}`. Words of others are given as they stand: show them as text, never as markup. Days are ISO 8601; an interval
-ends with the first moment after it; offsets count Unicode code points of the original."""
+ends with the first moment after it; offsets count Unicode code points of the original.
+
+`POST /reviews` keeps what a person says of a reading (right, wrong) in the ledger. It takes JSON only; a request that a
+browser sends from another site's page is refused; where the server has a token, it must stand in the Authorization
+header. `contested serve --read-only` takes none."""
 NO_PAGES = "The pages are not built; `pip install .` in the checkout builds them. The API is at /api/v1/openapi.json.\n"
 
 

@@ -24,6 +24,7 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+READING = ("GET", "HEAD", "OPTIONS")
 GUARDED = "/api/"  # the pages hold nothing of the record; what they ask the API for does
 
 
@@ -58,11 +59,16 @@ class Guard:
 
     def _refusal(self, scope: Scope) -> tuple[int, str, str, str] | None:
         headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
+        return self._closed(scope, headers) or _foreign(scope, headers)
+
+    def _closed(self, scope: Scope, headers: dict[bytes, str]) -> tuple[int, str, str, str] | None:
         if self._token is None:
             if is_loopback(_host(headers.get(b"host", ""))):
                 return None
             return 421, "host", "This server answers on this machine only.", "Use 127.0.0.1 or localhost."
-        if not scope["path"].startswith(GUARDED) or self._known(headers, scope["query_string"]):
+        # An address travels: a token in one opens the door to reading, never to writing.
+        query = scope["query_string"] if scope["method"] in READING else b""
+        if not scope["path"].startswith(GUARDED) or self._known(headers, query):
             return None
         return 401, "token", "The token is missing or wrong.", "Send `Authorization: Bearer TOKEN` or ?token=TOKEN."
 
@@ -74,6 +80,28 @@ class Guard:
             except ValueError:
                 given = ""
         return secrets.compare_digest(given.strip().encode(), (self._token or "").encode())
+
+
+def _foreign(scope: Scope, headers: dict[bytes, str]) -> tuple[int, str, str, str] | None:
+    """Why a request that would write is refused: a browser says from which page it comes, and it is not ours.
+
+    A program that is no browser says neither; what it could do, its user can do.
+    """
+    if scope["method"] in READING:
+        return None
+    origin, site = headers.get(b"origin"), headers.get(b"sec-fetch-site", "same-origin")
+    own = headers.get(b"host", "").casefold()
+    same = origin is None or (
+        origin.partition("://")[2].casefold() == own and origin.startswith(("http://", "https://"))
+    )
+    if same and site in ("same-origin", "none"):
+        return None
+    return (
+        403,
+        "origin",
+        "Only the pages of this server may write to it.",
+        "Use its own pages, or a program of your own.",
+    )
 
 
 def _host(value: str) -> str:

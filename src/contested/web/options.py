@@ -20,6 +20,7 @@ class ServeOptions:
     this process and new claims are folded in; larger ledgers are weighed in a process of their own, so that the server
     stays small. `poll_s`: seconds between two looks at the ledger. `wait_s`: how long a request waits for a weighing.
     `past_days`: earlier days whose weighings are kept. `scratch`: folder for what is laid down; else the cache folder.
+    `writes`: reviews may be kept.
     """
 
     ledger: Path
@@ -33,6 +34,7 @@ class ServeOptions:
     wait_s: float = 25.0
     past_days: int = 3
     scratch: Path | None = None
+    writes: bool = True
 
     def checked(self) -> ServeOptions:
         """The same options. Raises `InputError` for an address that others could reach without a token."""

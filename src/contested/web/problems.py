@@ -17,7 +17,7 @@ from contested.outputs.clean import plain
 LOG = logging.getLogger("contested.web")
 _OURS = {
     404: ("not_found", "There is nothing at this address.", "GET /api/v1/openapi.json lists what there is."),
-    405: ("method", "The record is read-only here.", "Use GET; `contested ingest` and reviews write to the ledger."),
+    405: ("method", "This cannot be written to.", "Use GET; only reviews are written here, with POST /api/v1/reviews."),
 }
 
 
@@ -26,6 +26,20 @@ class NotReady(ContestedError):
 
     status = 503
     kind = "weighing"
+
+
+class NotWritable(ContestedError):
+    """This server writes nothing."""
+
+    status = 403
+    kind = "read_only"
+
+
+class WrongType(ContestedError):
+    """What was sent is not of the type that is taken."""
+
+    status = 415
+    kind = "content_type"
 
 
 class TooMany(ContestedError):

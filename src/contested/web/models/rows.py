@@ -294,3 +294,31 @@ class SearchHit(Shape):
     published: Day
     document: str | None
     incident: str | None
+
+
+class DoubtRow(ClaimRow):
+    """A claim that is worth a person's look."""
+
+    score: float = Field(description="Orders the queue: how unsure the reading is, times what rests on it.")
+    because: list[str] = Field(description="What rests on it, in sentences.")
+
+
+class ReviewRow(Shape):
+    """What a person said of a reading."""
+
+    decision: int = Field(description="Its number in the ledger.")
+    verdict: str = Field(description="right or wrong: whether the words say it.")
+    at: Day
+    by: str | None = Field(description="In the analyst's own view only.")
+    note: str | None = Field(description="In the analyst's own view only.")
+    claim: dict[str, Any] = Field(description="The claim's row.")
+
+
+class Recorded(Shape):
+    """A decision that was kept."""
+
+    decision: int = Field(description="Its number, with which it can be undone.")
+    action: str
+    claim: str | None
+    verdict: str | None
+    at: Day

@@ -128,11 +128,12 @@ class DocumentDetail(Shape):
     pieces: list[Piece] = Field(description="All of the text in one piece, or the stretches that claims rest on.")
     masks: dict[str, str] = Field(description="Characters that stand where something is held back, and what for.")
     claims: list[dict[str, Any]] = Field(
-        description="Claim rows with offsets: trigger, evidence, places, time, speakers."
+        description="Claim rows with offsets (trigger, evidence, places, time, speakers) and the person's review."
     )
     repairs: list[dict[str, Any]] = Field(
         description="What was read otherwise than it stands: start, end, original, read_as."
     )
+    writes: bool = Field(description="Whether reviews may be sent to this server.")
 
 
 class ClaimDetail(Shape):

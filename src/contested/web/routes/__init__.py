@@ -16,6 +16,7 @@ from contested.web.routes import (
     map_,
     movement,
     places,
+    reviews,
     search,
     situation,
     sources,
@@ -26,7 +27,7 @@ from contested.web.routes import (
 PREFIX = "/api/v1"
 MODULES = (
     situation, incidents, claims, documents, places, control, movement, disagreements, speakers, sources, search,
-    timeline, map_, events, export,
+    timeline, map_, events, export, reviews,
 )  # fmt: skip
 
 

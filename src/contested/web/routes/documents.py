@@ -58,16 +58,25 @@ def document(
     rank = shelf.rank_of("documents", document_id, "document")
     ((key, row, pieces, repairs),) = shelf.ask("SELECT id, row, text, repairs FROM documents WHERE n = ?", (rank,))
     found = shelf.ask("SELECT noun FROM accounts WHERE document = ? ORDER BY n", (key,))
-    accounts = [from_dict(Account, json.loads(noun)) for (noun,) in found]
+    told = shelf.ask("SELECT claim, row, noun FROM reviews WHERE document = ?", (key,))
+    said = {claim: json.loads(review) for claim, review, _ in told}
+    # What was found wrong stays in its document, though in no incident.
+    accounts = [from_dict(Account, json.loads(noun)) for noun in (*(n for (n,) in found), *(n for *_, n in told if n))]
     homes = shelf.homes(account.claim.id for account in accounts)
     accounts.sort(key=lambda a: (a.claim.trigger, a.claim.id))
     return answer({
         "document": json.loads(row),
         "pieces": [{"start": at, "end": at + len(words), "text": words} for at, words in json.loads(pieces)],
         "masks": {NAME_MASK: text("mask", "name"), WORDS_MASK: text("mask", "words")},
-        "claims": [_claim(account) | {"incident": homes.get(account.claim.id)} for account in accounts],
-        "repairs": json.loads(repairs),
+        "claims": [
+            _claim(a) | {"incident": homes.get(a.claim.id), "review": _review(said.get(a.claim.id))} for a in accounts
+        ],
+        "repairs": json.loads(repairs), "writes": keeper.writes,
     })  # fmt: skip
+
+
+def _review(said: dict[str, Any] | None) -> dict[str, Any] | None:
+    return {key: said[key] for key in ("decision", "verdict", "at", "by", "note")} if said else None
 
 
 def _claim(account: Account) -> dict[str, Any]:

@@ -10,15 +10,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from contested import __version__
 from contested.errors import ContestedError, LedgerError
 from contested.ledger import View, open_ledger
-from contested.nouns import to_dict
+from contested.nouns import Account
 from contested.outputs import PublicationPolicy, release
-from contested.pipeline import weigh_ledger
+from contested.web.shelf.judging import Judged, Only, judged, looks
 from contested.web.shelf.writing import Label, write_shelf
-from contested.weighing import Weigher
+from contested.weighing import Weighed, Weigher, weigh
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +36,19 @@ class Folding:
     """A weighing that is kept, so that what is new is folded in. Holds every account in memory."""
 
     weigher: Weigher | None = None
-    claims: set[str] = field(default_factory=set)
-    decisions: list[dict[str, object]] = field(default_factory=list)
+    claims: dict[str, float] = field(default_factory=dict)
+    grouping: tuple[dict[str, Any], ...] = ()
 
-    def weigher_of(self, view: View) -> Weigher:
-        """The weighing of the ledger as it is now; from the start where claims were read anew or people decided."""
-        decided = [to_dict(item) for item in view.decisions()]
-        known = [item for item in decided if item["action"] in ("merge", "split", "pin")]
-        accounts = list(view.accounts())
-        now = {account.claim.id for account in accounts}
-        if self.weigher is None or not self.claims <= now or known != self.decisions:
-            self.weigher = Weigher(accounts, decisions=known)
+    def weighed(self, known: Judged) -> Weighed:
+        """The weighing of these accounts; from the start where claims were read anew, reviewed, or people decided."""
+        now = {account.claim.id: account.claim.confidence for account in known.accounts}
+        same = all(now.get(claim) == sure for claim, sure in self.claims.items())
+        if self.weigher is None or not same or known.grouping != self.grouping:
+            self.weigher = Weigher(list(known.accounts), decisions=list(known.grouping))
         else:
-            self.weigher.add(account for account in accounts if account.claim.id not in self.claims)
-        self.claims, self.decisions = now, known
-        return self.weigher
+            self.weigher.add(account for account in known.accounts if account.claim.id not in self.claims)
+        self.claims, self.grouping = now, known.grouping
+        return self.weigher.weighed()
 
 
 def ledger_state(view: View, plan: Plan) -> str:
@@ -70,17 +69,22 @@ def build(plan: Plan, out: Path, folding: Folding | None = None) -> None:
     """Make the file of a shelf. Raises `LedgerError`."""
     with open_ledger(plan.ledger).view() as view:
         state, tally = ledger_state(view, plan), view.counts()
-        weighed = (
-            folding.weigher_of(view).weighed() if folding and plan.as_of is None else weigh_ledger(view, plan.as_of)
-        )
+        known = judged(view, plan.as_of)
+        if folding and plan.as_of is None:
+            weighed = folding.weighed(known)
+        else:
+            weighed = weigh(list(known.accounts), decisions=list(known.grouping), as_of=plan.as_of)
         readings = list(view.readings(as_of=plan.as_of))
         policy = PublicationPolicy.off() if plan.own_view else PublicationPolicy.public()
+        read = () if plan.own_view else readings
         whole = release(
-            weighed, view.documents(as_of=plan.as_of), policy=policy, as_of=plan.as_of,
-            readings=() if plan.own_view else readings,
+            weighed, view.documents(as_of=plan.as_of), policy=policy, as_of=plan.as_of, readings=read
         )  # fmt: skip
+        wrong: tuple[Account, ...] = ()
+        if known.wrong:
+            wrong = release(Only(known.wrong, weighed), policy=policy, as_of=plan.as_of, readings=read).accounts
     label = Label(state, plan.as_of, plan.own_view, len(whole.documents), tally.unread, tally.undated)
-    write_shelf(whole, readings, label, out)
+    write_shelf(whole, readings, label, out, looks(known, weighed, whole, wrong))
 
 
 def build_apart(plan: Plan, out: Path) -> subprocess.Popen[str]:

@@ -43,7 +43,7 @@ class Keeper:
         self._folding = Folding()
         self._apart: Popen[str] | None = None
         self._stamp: Stamp | None = None
-        self._ended = Event()
+        self._ended, self._nudged = Event(), Event()
         self._on_change = on_change
 
     def start(self) -> None:
@@ -66,6 +66,16 @@ class Keeper:
     def closed(self) -> bool:
         """Whether the server is going down."""
         return self._ended.is_set()
+
+    @property
+    def ledger(self) -> Path:
+        """The ledger that is served."""
+        return self._options.ledger
+
+    @property
+    def writes(self) -> bool:
+        """Whether reviews may be kept."""
+        return self._options.writes
 
     @property
     def poll_s(self) -> float:
@@ -101,9 +111,14 @@ class Keeper:
         self._work.submit(self._make_now).result()
         return True
 
+    def nudge(self) -> None:
+        """Look at the ledger now: something was written."""
+        self._nudged.set()
+
     def close(self) -> None:
         """End what is under way and let go of everything."""
         self._ended.set()
+        self._nudged.set()
         if self._apart is not None:
             self._apart.terminate()
         self._work.shutdown(wait=True, cancel_futures=True)
@@ -174,7 +189,11 @@ class Keeper:
         return turned and plan.own_view is False
 
     def _watch(self) -> None:
-        while not self._ended.wait(self._options.poll_s):
+        while not self._ended.is_set():
+            self._nudged.wait(self._options.poll_s)
+            self._nudged.clear()
+            if self._ended.is_set():
+                return
             try:
                 self.refresh()
             except Exception as fault:  # noqa: BLE001 (what is served stays; the next look may go well)

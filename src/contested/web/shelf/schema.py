@@ -31,6 +31,12 @@ CREATE TABLE documents (
     n INTEGER PRIMARY KEY, id TEXT NOT NULL, outlet TEXT NOT NULL, day TEXT NOT NULL, row TEXT NOT NULL,
     text TEXT NOT NULL, repairs TEXT NOT NULL
 );
+-- what people said of readings; noun: the account of one found wrong, which is in no incident any more
+CREATE TABLE reviews (
+    n INTEGER PRIMARY KEY, claim TEXT NOT NULL, document TEXT NOT NULL, verdict TEXT NOT NULL, row TEXT NOT NULL,
+    noun TEXT
+);
+CREATE TABLE doubts (n INTEGER PRIMARY KEY, claim TEXT NOT NULL, row TEXT NOT NULL);
 CREATE VIRTUAL TABLE incident_words USING fts5 (
     body, content = '', tokenize = 'unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE claim_words USING fts5 (body, tokenize = 'unicode61 remove_diacritics 2');
@@ -49,5 +55,7 @@ CREATE INDEX parted_by_incident ON parted (incident);
 CREATE INDEX speakers_by_id ON speakers (id);
 CREATE INDEX places_by_id ON places (id);
 CREATE UNIQUE INDEX documents_by_id ON documents (id);
+CREATE INDEX reviews_by_document ON reviews (document);
+CREATE INDEX reviews_by_claim ON reviews (claim);
 CREATE INDEX documents_by_outlet ON documents (outlet);
 """

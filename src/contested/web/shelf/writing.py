@@ -24,6 +24,8 @@ from contested.outputs.texts import STATUSES
 from contested.web.shelf.codec import dump
 from contested.web.shelf.columns import columns, place_id
 from contested.web.shelf.documents import document_records, in_order, source_rows
+from contested.web.shelf.judging import Looks
+from contested.web.shelf.judgments import review_rows
 from contested.web.shelf.schema import INDEXES, TABLES
 from contested.web.shelf.theatre import packed_control
 from contested.weighing import Control, Disagreement
@@ -44,15 +46,19 @@ class Label:
     undated: int
 
 
-def write_shelf(whole: Release, readings: Sequence[Reading], label: Label, path: Path) -> None:
-    """Make the file of a shelf. `readings`: of the documents, for their repairs."""
+def write_shelf(
+    whole: Release, readings: Sequence[Reading], label: Label, path: Path, looks: Looks | None = None
+) -> None:
+    """Make the file of a shelf. `readings`: of the documents, for their repairs; `looks`: reviews and their queue."""
     db = sqlite3.connect(path, isolation_level=None)
     try:
         db.execute("PRAGMA journal_mode = OFF")
         db.execute("PRAGMA synchronous = OFF")
         db.executescript(TABLES)
         db.execute("BEGIN")
-        _Writer(db, whole, label).write(readings)
+        writer = _Writer(db, whole, label)
+        writer.write(readings)
+        writer.looked(looks or Looks())
         db.execute("COMMIT")
         db.executescript(INDEXES)
     finally:
@@ -86,6 +92,11 @@ class _Writer:
         self._documents(readings)
         self._columns()
         self._meta()
+
+    def looked(self, looks: Looks) -> None:
+        reviews, doubts = review_rows(self.whole, looks, self.home, [item.id for item in self.incidents])
+        self._many("reviews", iter(reviews))
+        self._many("doubts", iter(doubts))
 
     def _many(self, table: str, values: Iterator[tuple[Any, ...]]) -> None:
         first = next(values, None)
