@@ -12,7 +12,7 @@ const out = join(here, `build/static-${process.pid}`); // put in place only when
 const MOST = 600 * 1024;
 
 async function buildTests() {
-  const files = readdirSync(join(here, "tests")).filter((name) => name.endsWith(".test.ts"));
+  const files = readdirSync(join(here, "tests")).filter((name) => name.endsWith(".ts"));
   await build({
     entryPoints: files.map((name) => join(here, "tests", name)),
     bundle: true, platform: "node", format: "esm", outdir: join(here, "build/tests"), outExtension: { ".js": ".mjs" },

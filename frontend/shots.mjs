@@ -25,7 +25,7 @@ const single = (await ask("/incidents?status=single_source&limit=1")).items[0];
 const pages = {
   situation: "/", "situation-open": `/?sel=${fullest.id}`, "situation-asof": "/?asof=2022-10-01&from=2022-09-05&to=2022-09-20", "situation-empty": "/?from=2022-10-01&to=2022-10-03&place=Izium&status=disputed",
   incident: `/incident/${fullest.id}`, "incident-one": `/incident/${single.id}`, document: `/document/${encodeURIComponent(loud.document)}#c=${loud.start}-${loud.end}`, disagreements: "/disagreements",
-  place: `/place/${encodeURIComponent(held.id)}`, control: `/control?day=${changes.at(-1)?.day ?? ""}`, movement: "/movement", speakers: "/speakers", speaker: `/speaker/${encodeURIComponent(speaker.id)}`, sources: "/sources", search: "/search?q=Kherson",
+  place: `/place/${encodeURIComponent(held.id)}`, control: `/control?day=${changes.at(-1)?.day ?? ""}`, movement: "/movement", speakers: "/speakers", speaker: `/speaker/${encodeURIComponent(speaker.id)}`, sources: "/sources", review: "/review", search: "/search?q=Kherson",
 };
 mkdirSync(folder, { recursive: true });
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"] });

@@ -2,6 +2,7 @@
 
 import type { Key, State } from "./state.ts";
 import { format, change } from "./state.ts";
+import { addressOf } from "./root.ts";
 import type { Situation } from "./types.ts";
 import { words } from "./words.ts";
 
@@ -45,7 +46,7 @@ export function link(state: State, path: string, some: State = {}): string {
   for (const key of CARRIED) if (state[key]) kept[key] = state[key] as string;
   const query = format(change(kept, some));
   const [bare, hash] = path.split("#");
-  return `${bare}${query ? `?${query}` : ""}${hash ? `#${hash}` : ""}`;
+  return addressOf(bare ?? "/", query, hash);
 }
 
 /** Signs of sides: a and b for the two that tell most, c for third parties, x for the rest. */

@@ -2,6 +2,7 @@
 
 import type { Feature, FeatureCollection, Geometry, Position } from "geojson";
 import type { StyleSpecification } from "maplibre-gl";
+import { ROOT } from "./root.ts";
 
 interface Base {
   scale: number; land: number[][][]; lakes: number[][][]; rivers: number[][]; borders: number[][]; dashed: number[][];
@@ -26,7 +27,7 @@ const whole = (geometry: Geometry): FeatureCollection => ({ type: "FeatureCollec
 let kept: Promise<Ground> | null = null;
 
 export function ground(): Promise<Ground> {
-  kept ??= fetch("/base.json").then(async (answer) => {
+  kept ??= fetch(`${ROOT}base.json`).then(async (answer) => {
     const base = (await answer.json()) as Base;
     const rings = (shapes: number[][][]): FeatureCollection => whole({ type: "MultiPolygon", coordinates: shapes.map((one) => one.map((ring) => points(ring, base.scale))) });
     const lines = (many: number[][]): FeatureCollection => whole({ type: "MultiLineString", coordinates: many.map((one) => points(one, base.scale)) });

@@ -6,6 +6,7 @@ import * as dates from "./dates.ts";
 import { h, on, put } from "./dom.ts";
 import { GROUPS, mark, sideSign, STATUSES, statusWords } from "./marks.ts";
 import { FILTERS, list, type Key, type State } from "./state.ts";
+import { ROOT, STILL } from "./root.ts";
 import { label, labels, words } from "./words.ts";
 import { said } from "./views/common.ts";
 
@@ -124,6 +125,12 @@ export class FilterBar {
     const item = (text: string, act: EventListener): HTMLElement => h("button", { type: "button", class: "btn", click: act }, text);
     const sort: State = state.sort ? { sort: state.sort } : {};
     const picture = this.picture();
+    if (STILL) {
+      const whole = (text: string, name: string): HTMLElement => h("a", { class: "btn", href: `${ROOT}data/${name}`, download: name }, text);
+      this.show(h("div", { class: "pop right" }, h("p", { class: "meta" }, words("whole_record")), whole(words("export_csv"), "incidents.csv"), whole(words("export_claims"), "claims.csv"), whole(words("export_geojson"), "incidents.geojson"),
+        h("p", { class: "meta" }, words("on_screen")), picture ? item(words("export_png"), save("map.png", () => picture)) : null, item(words("export_print"), on(() => { this.close(); print(); }))));
+      return;
+    }
     this.show(h("div", { class: "pop right" },
       item(words("export_csv"), save("incidents.csv", () => file(address("/export/incidents", state, { format: "csv", ...sort })))),
       item(words("export_claims"), save("claims.csv", () => file(address("/export/claims", state, { format: "csv" })))),

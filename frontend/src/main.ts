@@ -5,6 +5,7 @@ import { link, Sides, type App, type Maker, type Route, type View } from "./app.
 import * as dates from "./dates.ts";
 import { h, on, put, s, typing } from "./dom.ts";
 import { FilterBar } from "./filters.ts";
+import { addressOf, routeOf, ROOT, STILL } from "./root.ts";
 import { change, format, parse, type State } from "./state.ts";
 import type { Situation } from "./types.ts";
 import { label, words } from "./words.ts";
@@ -21,29 +22,19 @@ const VIEWS: Record<string, () => Promise<Maker>> = {
   speakers: async () => (await import("./views/speakers.ts")).speakers,
   speaker: async () => (await import("./views/speakers.ts")).speaker,
   sources: async () => (await import("./views/sources.ts")).sources,
+  review: async () => (await import("./views/review.ts")).review,
   search: async () => (await import("./views/search.ts")).search,
 };
-const BAR = ["situation", "control", "movement", "disagreements", "speakers", "sources", "search"];
+const BAR = ["situation", "control", "movement", "disagreements", "speakers", "sources", "review", "search"];
 const FILTERED = new Set(["situation", "disagreements", "movement"]);
 const parents: Record<string, string> = { speaker: "speakers", incident: "situation", document: "situation", place: "situation" };
 
 const path = (name: string): string => (name === "situation" ? "/" : `/${name}`);
 
-function routeOf(pathname: string): Route {
-  const [name = "", id = ""] = pathname.split("/").filter(Boolean).map(safe);
-  return { name: name || "situation", id };
-}
-
-function safe(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
+const route = (): Route => routeOf(location.pathname, location.search);
 
 class Pages implements App {
-  route: Route = routeOf(location.pathname);
+  route: Route = route();
   state: State = parse(location.search);
   sides = new Sides();
   situation: Situation | null = null;
@@ -89,7 +80,7 @@ class Pages implements App {
     const query = format(next);
     if (query === format(this.state)) return;
     this.state = next;
-    history[replace ? "replaceState" : "pushState"](null, "", `${location.pathname}${query ? `?${query}` : ""}`);
+    history[replace ? "replaceState" : "pushState"](null, "", STILL ? addressOf(`/${this.route.name === "situation" ? "" : `${this.route.name}/${encodeURIComponent(this.route.id)}`}`, query) : `${location.pathname}${query ? `?${query}` : ""}`);
     this.drawTop();
     this.bar.draw();
     if (this.view?.update) this.view.update();
@@ -139,7 +130,7 @@ class Pages implements App {
 
   private async arrive(): Promise<void> {
     const before = this.shown;
-    this.route = routeOf(location.pathname);
+    this.route = route();
     this.state = parse(location.search);
     this.drawTop();
     this.bar.draw();
@@ -192,9 +183,9 @@ class Pages implements App {
     const last = situation?.as_of?.slice(0, 10) ?? today;
     put(this.top,
       h("a", { class: "word", href: this.href("/") }, s("svg", { width: 22, height: 22, viewBox: "0 0 22 22", "aria-hidden": "true" }, s("path", { d: "M3 7.5H19M3 14.5H19", class: "s-ink", "stroke-width": 2.4 }), s("path", { d: "M15.5 2L6.5 20", class: "s-dispute", "stroke-width": 2.4 })), words("title")),
-      h("nav", { class: "nav", "aria-label": words("views") }, BAR.map((name) => h("a", { href: this.href(path(name)), "aria-current": name === chosen ? "page" : null }, label("view", name), name === "disagreements" && situation?.disagreements ? h("span", { class: "count" }, situation.disagreements) : null))),
+      h("nav", { class: "nav", "aria-label": words("views") }, BAR.filter((name) => !STILL || name !== "review").map((name) => h("a", { href: this.href(path(name)), "aria-current": name === chosen ? "page" : null }, label("view", name), name === "disagreements" && situation?.disagreements ? h("span", { class: "count" }, situation.disagreements) : null))),
       h("span", { class: "grow" }),
-      h("div", { class: state.asof ? "asof past" : "asof", role: "group", "aria-label": words("choose_day") },
+      STILL ? h("div", { class: "asof" }, h("span", { class: "fixed" }, `${words("as_known_on")} `, h("b", null, dates.say(situation?.as_of)))) : h("div", { class: state.asof ? "asof past" : "asof", role: "group", "aria-label": words("choose_day") },
         h("button", { type: "button", click: on(() => this.chooseDay()) }, h("span", { class: "opt" }, `${words("as_known_on")} `), h("b", null, state.asof ? dates.say(day) : words("today_word"))),
         h("button", { type: "button", class: "step", title: words("day_earlier"), "aria-label": words("day_earlier"), click: go(dates.add(state.asof ?? last, -1)) }, "‹"),
         state.asof ? [h("button", { type: "button", class: "step", title: words("day_later"), "aria-label": words("day_later"), click: on(() => { const next = dates.add(day, 1); this.set({ asof: next >= last ? undefined : next }); }) }, "›"), h("button", { type: "button", click: go(today) }, words("go_today"))] : null),
@@ -212,7 +203,7 @@ class Pages implements App {
     const anchor = (event.target as Element).closest("a");
     if (!anchor || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || anchor.target || anchor.hasAttribute("download")) return;
     const to = new URL(anchor.href, location.href);
-    if (to.origin !== location.origin || to.pathname.startsWith("/api/")) return;
+    if (to.origin !== location.origin || /^(api|data|record)\/|\.\w+$/.test(to.pathname.slice(ROOT.length))) return;
     if (anchor.getAttribute("href")?.startsWith("#")) return;
     event.preventDefault();
     this.go(to.pathname + to.search + to.hash);
@@ -227,8 +218,7 @@ class Pages implements App {
     }
     if (typing(event.target) || (localStorage.getItem("contested-keys") === "off" && event.key.length === 1)) return;
     const own: Record<string, () => void> = {
-      "/": () => (FILTERED.has(this.route.name) ? this.bar.toggle() : this.go(this.href("/search"))), "?": () => this.help(), a: () => this.chooseDay(),
-      "[": () => this.shift(-1), "]": () => this.shift(1),
+      "/": () => (FILTERED.has(this.route.name) ? this.bar.toggle() : this.go(this.href("/search"))), "?": () => this.help(), ...(STILL ? {} : { a: () => this.chooseDay(), "[": () => this.shift(-1), "]": () => this.shift(1) }),
     };
     const lower = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const plain = lower === event.key ? event : new Proxy(event, { get: (target, name) => (name === "key" ? lower : Reflect.get(target, name))});
@@ -243,7 +233,7 @@ class Pages implements App {
   }
 
   private help(): void {
-    const rows: [string, string][] = [["/", "key_filter"], ["J  K", "key_move"], ["Enter", "key_open"], ["W", "key_words"], ["E", "key_why"], ["A", "key_asof"], ["M  T  L", "key_go"], ["[  ]", "key_days"], ["?", "key_all"], ["Esc", "key_close"]];
+    const rows: [string, string][] = [["/", "key_filter"], ["J  K", "key_move"], ["Enter", "key_open"], ["W", "key_words"], ["E", "key_why"], ["Y  N  U", "key_review"], ["A", "key_asof"], ["M  T  L", "key_go"], ["[  ]", "key_days"], ["?", "key_all"], ["Esc", "key_close"]];
     dialog(words("keys_title"), h("dl", null, rows.map(([key, text]) => [h("dt", null, h("kbd", null, key)), h("dd", null, words(text))])),
       h("p", null, h("label", null, h("input", { type: "checkbox", checked: localStorage.getItem("contested-keys") !== "off", change: on((e) => localStorage.setItem("contested-keys", (e.target as HTMLInputElement).checked ? "on" : "off")) }), " ", words("single_keys"))));
   }
@@ -251,6 +241,7 @@ class Pages implements App {
   /** News is let in by hand. */
   private listen(): void {
     const source = stream();
+    if (!source) return;
     source.addEventListener("claims", (event) => {
       const told = JSON.parse((event as MessageEvent<string>).data) as { state: string; new_claims: number | null };
       if (!this.situation || told.state === this.situation.state) return;

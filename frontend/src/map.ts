@@ -4,13 +4,14 @@ import maplibre from "maplibre-gl/dist/maplibre-gl-csp.js";
 import type { Map as GlMap } from "maplibre-gl";
 import { dots, ground, style, type Ground } from "./base.ts";
 import { h, on, put, s } from "./dom.ts";
+import { ROOT } from "./root.ts";
 import { words } from "./words.ts";
 
 export interface Located { lon: number; lat: number }
 export type Draw = (map: MapView) => SVGElement[];
 export interface Tip { title: string; lines: string[] }
 
-maplibre.setWorkerUrl("/map-worker.js");
+maplibre.setWorkerUrl(`${ROOT}map-worker.js`);
 
 const EARTH = 40_075_016.7;
 

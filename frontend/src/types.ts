@@ -50,16 +50,20 @@ export interface ClaimRow {
   speaker: string; side: string | null; stance: string; modality: string; polarity: string; words: string; confidence: number;
   document: string; outlet: string | null; published: string | null; incident: string | null;
 }
+export interface Review { decision: number; verdict: string; at: string | null; by: string | null; note: string | null }
+export interface Reviewed extends Review { claim: ClaimRow }
+export interface Doubt extends ClaimRow { score: number; because: string[] }
 export interface DocumentClaim extends ClaimRow {
-  rule: string; model: string | null;
+  review: Review | null; rule: string; model: string | null;
   spans: { trigger: [number, number]; evidence: [number, number]; places: (Span & { name: string | null; use: string })[]; time: Span | null; speakers: (Span & { name: string })[]; counts: Span[] };
 }
 export interface DocumentDetail {
   document: DocumentRow; pieces: { start: number; end: number; text: string }[]; masks: Record<string, string>;
   claims: DocumentClaim[]; repairs: { start: number; end: number; original: string; read_as: string }[];
+  writes: boolean;
 }
 export interface ClaimDetail {
-  claim: ClaimRow; whole: { evidence: [number, number] }; document: DocumentRow; trigger: string; because: { rule: string; trigger: string | null; model: string | null; notes: string[] };
+  claim: ClaimRow; whole: { evidence: [number, number]; trigger?: [number, number] }; document: DocumentRow; trigger: string; because: { rule: string; trigger: string | null; model: string | null; notes: string[] };
   alternatives: { of: string; name: string; country: string | null; score: number; why: string; taken: boolean }[];
 }
 export interface Stand { stand: string; speakers: string[]; sides: string[]; claims: string[]; words: string[]; documents: string[]; first_said: string | null }

@@ -6,7 +6,8 @@ import * as dates from "../dates.ts";
 import { h, on, put, type Child } from "../dom.ts";
 import { mark, sideSign, statusWords } from "../marks.ts";
 import { FILTERS, type Key } from "../state.ts";
-import type { ClaimDetail, Incident, Situation } from "../types.ts";
+import { interval } from "../toll.ts";
+import type { ClaimDetail, ClaimRow, Incident, Situation } from "../types.ts";
 import { label, num, words } from "../words.ts";
 
 /** What a filter is set to, in words. */
@@ -60,6 +61,13 @@ export async function whyClaim(app: App, id: string): Promise<void> {
       h("dt", null, words("sure_word")), h("dd", null, words("read_by_machine", { p: found.claim.confidence.toFixed(2) })),
       because.notes.length ? [h("dt", null, words("notes_word")), h("dd", null, because.notes.join("; "))] : null,
       found.alternatives.length ? [h("dt", null, words("places_lost")), h("dd", null, found.alternatives.filter((one) => !one.taken).map((one) => `${one.name}${one.country ? ` (${one.country})` : ""}`).slice(0, 5).join(", ") || words("none_word"))] : null));
+}
+
+/** What was read, in a line: how it is told, where, when, how many. */
+export function readAs(claim: ClaimRow): string {
+  const how = [claim.stance !== "asserted" ? label("stance", claim.stance) : "", claim.modality !== "actual" ? label("modality", claim.modality) : "", claim.polarity === "negative" && claim.stance !== "denied" ? words("not_so") : ""];
+  const counts = claim.counts.map((one) => `${label("count", one.of)}${one.low === null && one.high === null ? "" : ` ${interval({ low: one.low, high: one.high })}`}`);
+  return [...how, claim.where, claim.when, ...counts].filter((text) => text && !/not told/.test(text)).join(" · ");
 }
 
 export function sideName(app: App, side: string | null): HTMLElement {

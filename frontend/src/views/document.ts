@@ -6,9 +6,10 @@ import * as dates from "../dates.ts";
 import { h, on, put, s, type Child } from "../dom.ts";
 import { mark, sideSign } from "../marks.ts";
 import { borders, Points, visible } from "../offsets.ts";
-import type { DocumentClaim, DocumentDetail, Incidents, Span } from "../types.ts";
+import type { DocumentClaim, DocumentDetail, Incidents, Review, Span } from "../types.ts";
 import { cap, label, words } from "../words.ts";
-import { arriving, dialog, whyClaim } from "./common.ts";
+import { ReviewControl, reviewWords } from "../review.ts";
+import { arriving, readAs, whyClaim } from "./common.ts";
 
 const LIGHTS = ["places", "times", "speakers"] as const;
 
@@ -31,6 +32,8 @@ class DocumentPage {
   private readonly mini = h("div", { class: "mini", "aria-hidden": "true" });
   private readonly cards = new Map<string, HTMLElement>();
   private readonly claims: DocumentClaim[];
+  private readonly reviews = new Map<string, ReviewControl>();
+  private readonly stamps = new Map<string, (review: Review | null) => void>();
   private on = new Set<string>(["places", "times", "speakers"]);
   private repaired = false;
   private chosen = -1;
@@ -134,15 +137,25 @@ class DocumentPage {
   }
 
   private card(claim: DocumentClaim, i: number): HTMLElement {
-    const details = [claim.where, claim.when, ...claim.counts.map((one) => label("count", one.of))].filter((text) => text && !/not told/.test(text)).join(" · ");
-    const how = [claim.stance !== "asserted" ? label("stance", claim.stance) : "", claim.modality !== "actual" ? label("modality", claim.modality) : "", claim.polarity === "negative" && claim.stance !== "denied" ? words("not_so") : ""].filter(Boolean).join(", ");
+    const said = h("p", { class: "micro said-so" });
+    const stamp = (review: Review | null): void => {
+      card.classList.toggle("wrong", review?.verdict === "wrong");
+      card.classList.toggle("right", review?.verdict === "right");
+      put(said, review ? reviewWords(review) : "");
+      for (const node of this.text.querySelectorAll(`[data-claims~="${i}"]`)) node.classList.toggle("checked", review?.verdict === "right");
+      this.align();
+    };
+    const control = this.reviews.get(claim.id) ?? new ReviewControl(this.app, claim.id, claim.review, (review) => this.stamps.get(claim.id)?.(review));
+    this.reviews.set(claim.id, control);
+    this.stamps.set(claim.id, stamp);
     const card = h("div", { class: `card${claim.incident && this.parted.has(claim.incident) ? " d" : ""}`, id: `card-${i}`, tabindex: -1, click: on((e) => { if (!(e.target as Element).closest("a, button")) this.select(i); }) },
-      h("div", { class: "row" }, mark(claim.group, "corroborated", 16), h("div", null, h("b", null, cap(label("kind", claim.kind)), how ? `, ${how}` : ""),
-        h("p", { class: "meta" }, details), h("p", { class: "meta" }, sideSign(this.app.sides.letter(claim.side), this.app.sides.name(claim.side)), ` ${words("said_by", { who: claim.speaker })}`),
+      h("div", { class: "row" }, mark(claim.group, "corroborated", 16), h("div", null, h("b", null, cap(label("kind", claim.kind))),
+        h("p", { class: "meta" }, readAs(claim)), h("p", { class: "meta" }, sideSign(this.app.sides.letter(claim.side), this.app.sides.name(claim.side)), ` ${words("said_by", { who: claim.speaker })}`),
         h("div", { class: "more" }, h("p", { class: "micro" }, `${words("read_by_machine", { p: claim.confidence.toFixed(2) })} · ${claim.rule}`),
           h("p", { class: "acts" }, claim.incident ? h("a", { class: "btn", href: this.app.href(`/incident/${claim.incident}`) }, words("in_incident")) : null,
-            h("button", { type: "button", class: "btn", click: on(() => void whyClaim(this.app, claim.id).catch((fault: unknown) => this.app.fail(fault, () => undefined))) }, words("why_read"), h("kbd", null, "E")),
-            h("button", { type: "button", class: "btn", click: on(() => dialog(words("review_how"), h("p", null, words("review_text")), h("p", null, h("code", null, `contested review ${claim.id}`)))) }, `${words("right")} / ${words("wrong")}`))))));
+            h("button", { type: "button", class: "btn", click: on(() => void whyClaim(this.app, claim.id).catch((fault: unknown) => this.app.fail(fault, () => undefined))) }, words("why_read"), h("kbd", null, "E"))),
+          this.found.writes ? control.el : null), said)));
+    stamp(control.said);
     this.cards.set(claim.id, card);
     return card;
   }
@@ -215,6 +228,10 @@ class DocumentPage {
       return true;
     }
     const claim = this.claims[this.chosen];
+    const control = claim && this.found.writes ? this.reviews.get(claim.id) : null;
+    if (control && event.key === "y") { control.right(); return true; }
+    if (control && event.key === "n") { control.wrong(); return true; }
+    if (control && event.key === "u") { control.undo(); return true; }
     if (event.key === "e" && claim) { void whyClaim(this.app, claim.id).catch((fault: unknown) => this.app.fail(fault, () => undefined)); return true; }
     if (event.key === "Enter" && claim?.incident) { this.app.go(this.app.href(`/incident/${claim.incident}`)); return true; }
     if (event.key === "Escape" && this.chosen >= 0) { this.wanted = null; this.choose(-1, false); return true; }

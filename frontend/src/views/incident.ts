@@ -7,6 +7,7 @@ import { h, on, put, type Child } from "../dom.ts";
 import { historyChart } from "../history.ts";
 import { bigSign, loud, mark, originBars, relationSign, sideSign, statusWords } from "../marks.ts";
 import { documentPath } from "../parting.ts";
+import { ReviewControl, writes } from "../review.ts";
 import { ribbon } from "../ribbon.ts";
 import { drawToll } from "../toll.ts";
 import type { Cell, Column, DocumentDetail, IncidentDetail } from "../types.ts";
@@ -44,6 +45,8 @@ class IncidentPage {
   private readonly found: IncidentDetail;
   private readonly whole: IncidentDetail;
   private readonly folded: number;
+  private chosen = "";
+  private readonly reviews = new Map<string, ReviewControl>();
   private documents = new Map<string, Promise<DocumentDetail>>();
 
   constructor(private readonly app: App, whole: IncidentDetail, open = false) {
@@ -160,6 +163,7 @@ class IncidentPage {
     if (!wanted) return;
     this.cells.get(`${wanted.cell.claim}.${wanted.key}`)?.classList.add("sel");
     const { column, cell, name } = wanted;
+    this.chosen = cell.claim;
     put(this.wordsBox, h("h2", null, words("the_words"), h("span", { class: "meta" }, `${column.who} · ${name.toLowerCase()}`)), this.panel(column, cell));
     const other = cell.loud && cell.against ? this.found.accounts.find((one) => one.claims.includes(cell.against as string)) : null;
     const otherCell = other?.cells[wanted.key] ?? other?.cells.happened;
@@ -178,7 +182,20 @@ class IncidentPage {
     return h("div", { class: "words" }, text,
       h("dl", { class: "kv" }, h("dt", null, words("document")), source, h("dt", null, words("read_as")), h("dd", null, `${cell.value}, ${words("read_by_machine", { p: column.confidence.toFixed(2) })}`), why_),
       h("p", { class: "acts" }, h("a", { class: "btn", "data-words": "", href: this.app.href(documentPath(cell.document, cell.start, cell.end)) }, words("document"), h("kbd", null, "W")),
-        h("button", { type: "button", class: "btn", click: on(() => void whyClaim(this.app, cell.claim).catch((fault: unknown) => this.app.fail(fault, () => undefined))) }, words("why_read"))));
+        h("button", { type: "button", class: "btn", click: on(() => void whyClaim(this.app, cell.claim).catch((fault: unknown) => this.app.fail(fault, () => undefined))) }, words("why_read"))), this.judge(cell.claim, column));
+  }
+
+  /** Right or wrong, for who may say so. */
+  private judge(claim: string, column: Column): HTMLElement {
+    const box = h("div");
+    if (!column.claims.includes(claim)) return box;
+    void writes().then((may) => {
+      if (!may || this.app.state.asof) return;
+      const control = this.reviews.get(claim) ?? new ReviewControl(this.app, claim, null);
+      this.reviews.set(claim, control);
+      put(box, control.el);
+    });
+    return box;
   }
 
   private document(id: string): Promise<DocumentDetail> {
@@ -213,6 +230,9 @@ class IncidentPage {
   key(event: KeyboardEvent): boolean {
     if (event.key === "w") { this.wordsBox.querySelector<HTMLAnchorElement>("[data-words]")?.click(); return true; }
     if (event.key === "e") { this.el.querySelector<HTMLButtonElement>(".head .acts button")?.click(); return true; }
+    const control = this.reviews.get(this.chosen);
+    const act = { y: "right", n: "wrong", u: "undo" }[event.key] as "right" | "wrong" | "undo" | undefined;
+    if (control && act) { control[act](); return true; }
     if (event.key === "Escape") { this.app.go(this.app.href("/", { sel: this.found.incident.id })); return true; }
     return false;
   }

@@ -90,6 +90,7 @@ def _assemble() -> None:
         ingest,
         lexicon,
         listings,
+        publish,
         read,
         report,
         review,
@@ -116,6 +117,7 @@ def _assemble() -> None:
         explain.explain,
         report.report,
         export.export,
+        publish.publish,
         serve.serve,
         demo.demo,
     ):

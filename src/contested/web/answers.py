@@ -65,7 +65,7 @@ def page_of(rows: Sequence[str], total: int, paging: Paging, shelf: Shelf, **mor
 def csv_of(rows: Iterable[Mapping[str, Any]], name: str) -> Response:
     """Rows as CSV, as they come; what a spreadsheet would run as a formula is made harmless."""
     headers = {"content-disposition": f'attachment; filename="{name}.csv"'}
-    return StreamingResponse(_csv(rows), media_type=f"{CSV}; charset=utf-8", headers=headers)
+    return StreamingResponse(csv_bytes(rows), media_type=f"{CSV}; charset=utf-8", headers=headers)
 
 
 def geojson_of(features: Iterable[Mapping[str, Any]], shelf: Shelf, name: str | None = None) -> Response:
@@ -85,7 +85,8 @@ def _json(text: str) -> Response:
     return Response(text.encode("utf-8", "replace"), media_type=JSON)
 
 
-def _csv(rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
+def csv_bytes(rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
+    """Rows as CSV, some at a time."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     names: list[str] = []

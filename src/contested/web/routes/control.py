@@ -48,10 +48,14 @@ def control(
         return csv_of(rows, "control")
     if kind == GEOJSON:
         return geojson_of(map(_feature, rows), shelf)
-    return answer(_whole(shelf, rows, day, since))
+    return answer(whole(shelf, day, since, rows))
 
 
-def _whole(shelf: Shelf, rows: list[dict[str, Any]], day: date | None, since: date | None) -> dict[str, Any]:
+def whole(
+    shelf: Shelf, day: date | None, since: date | None, chosen: list[dict[str, Any]] | None = None
+) -> dict[str, Any]:
+    """The answer of a day, of all places or of those chosen."""
+    rows = held_rows(shelf, day) if chosen is None else chosen
     known = shelf.control
     first, last = date.fromordinal(max(1, known.first)), date.fromordinal(max(1, known.last))
     on = min(max(day or last, first), last)

@@ -30,7 +30,7 @@ def sources(
     """Every outlet with its reports by day, its usual pause, when it was last heard, and how many of its reports others
     sent first."""
     shelf = keeper.shelf(asof)
-    found = [_row(shelf, text) for (text,) in shelf.ask("SELECT row FROM sources ORDER BY n")]
+    found = rows_of(shelf)
     part = found[paging.start : paging.start + paging.limit]
     if wants(request, form.format, CSV) == CSV:
         return csv_of(part, "sources")
@@ -45,6 +45,11 @@ def source(
     shelf = keeper.shelf(asof)
     rank = shelf.rank_of("sources", source_id, "source", short=False)
     return answer(_row(shelf, shelf.rows("sources", [rank])[0]))
+
+
+def rows_of(shelf: Shelf) -> list[dict[str, Any]]:
+    """All outlets."""
+    return [_row(shelf, text) for (text,) in shelf.ask("SELECT row FROM sources ORDER BY n")]
 
 
 def _row(shelf: Shelf, text: str) -> dict[str, Any]:

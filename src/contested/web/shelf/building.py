@@ -15,9 +15,9 @@ from typing import Any
 from contested import __version__
 from contested.errors import ContestedError, LedgerError
 from contested.ledger import View, open_ledger
-from contested.nouns import Account
-from contested.outputs import PublicationPolicy, release
-from contested.web.shelf.judging import Judged, Only, judged, looks
+from contested.nouns import Account, Reading
+from contested.outputs import PublicationPolicy, Release, release
+from contested.web.shelf.judging import Judged, Looks, Only, judged, looks
 from contested.web.shelf.writing import Label, write_shelf
 from contested.weighing import Weighed, Weigher, weigh
 
@@ -65,8 +65,24 @@ def ledger_state(view: View, plan: Plan) -> str:
     return sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
-def build(plan: Plan, out: Path, folding: Folding | None = None) -> None:
-    """Make the file of a shelf. Raises `LedgerError`."""
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a shelf is written from."""
+
+    whole: Release
+    readings: tuple[Reading, ...]
+    label: Label
+    looks: Looks
+
+
+def build(plan: Plan, out: Path, folding: Folding | None = None) -> Release:
+    """Make the file of a shelf; gives back what was released. Raises `LedgerError`."""
+    made = _made(plan, folding)
+    write_shelf(made.whole, made.readings, made.label, out, made.looks)
+    return made.whole
+
+
+def _made(plan: Plan, folding: Folding | None) -> Made:
     with open_ledger(plan.ledger).view() as view:
         state, tally = ledger_state(view, plan), view.counts()
         known = judged(view, plan.as_of)
@@ -74,17 +90,16 @@ def build(plan: Plan, out: Path, folding: Folding | None = None) -> None:
             weighed = folding.weighed(known)
         else:
             weighed = weigh(list(known.accounts), decisions=list(known.grouping), as_of=plan.as_of)
-        readings = list(view.readings(as_of=plan.as_of))
+        readings = tuple(view.readings(as_of=plan.as_of))
         policy = PublicationPolicy.off() if plan.own_view else PublicationPolicy.public()
         read = () if plan.own_view else readings
-        whole = release(
-            weighed, view.documents(as_of=plan.as_of), policy=policy, as_of=plan.as_of, readings=read
-        )  # fmt: skip
+        documents = view.documents(as_of=plan.as_of)
+        whole = release(weighed, documents, policy=policy, as_of=plan.as_of, readings=read)
         wrong: tuple[Account, ...] = ()
         if known.wrong:
             wrong = release(Only(known.wrong, weighed), policy=policy, as_of=plan.as_of, readings=read).accounts
     label = Label(state, plan.as_of, plan.own_view, len(whole.documents), tally.unread, tally.undated)
-    write_shelf(whole, readings, label, out, looks(known, weighed, whole, wrong))
+    return Made(whole, readings, label, looks(known, weighed, whole, wrong))
 
 
 def build_apart(plan: Plan, out: Path) -> subprocess.Popen[str]:

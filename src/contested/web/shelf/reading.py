@@ -72,6 +72,12 @@ class Shelf:
         found: dict[str, str] = self._meta["sides"]
         return found
 
+    @property
+    def tellers(self) -> list[str]:
+        """Speakers and outlets, folded, by number."""
+        found: list[str] = self._meta["tellers"]
+        return found
+
     @cached_property
     def place_names(self) -> list[str]:
         """Names of places, by number."""
@@ -205,7 +211,7 @@ class Shelf:
     def tellers_named(self, asked: str) -> list[int]:
         """Numbers of speakers and outlets whose name holds this."""
         key = fold(asked)
-        return [n for n, name in enumerate(self._meta["tellers"]) if key and key in name]
+        return [n for n, name in enumerate(self.tellers) if key and key in name]
 
     def documents_of(self, outlet: str) -> list[int]:
         """Numbers of an outlet's documents, as the columns count them."""
