@@ -54,8 +54,10 @@ export class Sides {
   private letters = new Map<string, string>([["third", "c"]]);
   private names = new Map<string, string>();
 
+  /** Sides come in the order of the settings, so that a side keeps its sign whatever the news. */
   constructor(found: Situation["sides"] = {}) {
-    const two = Object.entries(found).filter(([id]) => id !== "third" && id !== "unknown").sort((x, y) => y[1].incidents - x[1].incidents).slice(0, 2);
+    const most = Object.entries(found).filter(([id]) => id !== "third" && id !== "unknown").sort((x, y) => y[1].incidents - x[1].incidents).slice(0, 2).map(([id]) => id);
+    const two = Object.entries(found).filter(([id]) => most.includes(id));
     two.forEach(([id], i) => this.letters.set(id, "ab"[i] as string));
     for (const [id, { name }] of Object.entries(found)) this.names.set(id, name);
   }

@@ -125,10 +125,11 @@ export class FilterBar {
     const item = (text: string, act: EventListener): HTMLElement => h("button", { type: "button", class: "btn", click: act }, text);
     const sort: State = state.sort ? { sort: state.sort } : {};
     const picture = this.picture();
+    const sheet = h("a", { class: "btn", href: this.app.href("/sitrep") }, words("export_sitrep"));
     if (STILL) {
       const whole = (text: string, name: string): HTMLElement => h("a", { class: "btn", href: `${ROOT}data/${name}`, download: name }, text);
       this.show(h("div", { class: "pop right" }, h("p", { class: "meta" }, words("whole_record")), whole(words("export_csv"), "incidents.csv"), whole(words("export_claims"), "claims.csv"), whole(words("export_geojson"), "incidents.geojson"),
-        h("p", { class: "meta" }, words("on_screen")), picture ? item(words("export_png"), save("map.png", () => picture)) : null, item(words("export_print"), on(() => { this.close(); print(); }))));
+        h("p", { class: "meta" }, words("on_screen")), picture ? item(words("export_png"), save("map.png", () => picture)) : null, sheet));
       return;
     }
     this.show(h("div", { class: "pop right" },
@@ -136,7 +137,7 @@ export class FilterBar {
       item(words("export_claims"), save("claims.csv", () => file(address("/export/claims", state, { format: "csv" })))),
       item(words("export_geojson"), save("incidents.geojson", () => file(address("/export/incidents", state, { format: "geojson", ...sort })))),
       picture ? item(words("export_png"), save("map.png", () => picture)) : null,
-      item(words("export_print"), on(() => { this.close(); print(); }))));
+      sheet, item(words("export_print"), on(() => { this.close(); print(); }))));
   }
 }
 

@@ -23,11 +23,12 @@ const VIEWS: Record<string, () => Promise<Maker>> = {
   speaker: async () => (await import("./views/speakers.ts")).speaker,
   sources: async () => (await import("./views/sources.ts")).sources,
   review: async () => (await import("./views/review.ts")).review,
+  sitrep: async () => (await import("./views/sitrep.ts")).sitrep,
   search: async () => (await import("./views/search.ts")).search,
 };
 const BAR = ["situation", "control", "movement", "disagreements", "speakers", "sources", "review", "search"];
-const FILTERED = new Set(["situation", "disagreements", "movement"]);
-const parents: Record<string, string> = { speaker: "speakers", incident: "situation", document: "situation", place: "situation" };
+const FILTERED = new Set(["situation", "disagreements", "movement", "sitrep"]);
+const parents: Record<string, string> = { speaker: "speakers", incident: "situation", document: "situation", place: "situation", sitrep: "situation" };
 
 const path = (name: string): string => (name === "situation" ? "/" : `/${name}`);
 

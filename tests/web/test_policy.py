@@ -50,7 +50,7 @@ PATHS = (
     "/situation", "/incidents", "/claims", "/documents", "/places", "/control", "/movement", "/disagreements", "/speakers",
     "/sources", "/timeline", "/map?zoom=9", "/export/incidents", "/export/claims", "/export/claims?format=csv",
     "/export/incidents?format=geojson", "/export/movement?format=geojson", "/document/route", "/document/olena",
-    "/search?q=shelling", "/search?q=shelling&in=documents", "/queue", "/reviews",
+    "/search?q=shelling", "/search?q=shelling&in=documents", "/queue", "/reviews", "/sitrep",
 )  # fmt: skip
 
 

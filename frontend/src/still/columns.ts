@@ -8,7 +8,7 @@ export interface Index {
   state: string; kinds: string[]; reports: Record<string, number>; shards: Record<string, number>; days: [string, string];
   columns: Record<"first" | "last" | "reported" | "updated", (number | null)[]> & Record<"wide" | "toll" | "at", number[]>;
   pairs: Record<"side" | "teller" | "place" | "document", Pairs>;
-  places: [id: string, names: string, name: string, country: string | null][]; sides: [string, string][]; tellers: string[]; outlets: string[];
+  places: [id: string, names: string, name: string, country: string | null][]; sides: [string, string][]; side_order: string[]; tellers: string[]; outlets: string[];
   incidents: Incident[];
 }
 

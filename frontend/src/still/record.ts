@@ -86,7 +86,7 @@ export class StillRecord {
     const since = latest === null ? null : latest - NEW_DAYS + 1;
     const kinds: Record<string, number> = {};
     for (const n of found) { const { kind } = index.incidents[n] as Incident; kinds[kind] = (kinds[kind] ?? 0) + 1; }
-    const sides = index.sides.map(([id, name], i) => [id, { name, incidents: [...having(index.pairs.side, new Set([i]))].filter((n) => inside.has(n)).length }] as const).filter(([, one]) => one.incidents);
+    const sides = index.sides.map(([id, name], i) => [id, { name, incidents: [...having(index.pairs.side, new Set([i]))].filter((n) => inside.has(n)).length }] as const).filter(([, one]) => one.incidents).sort((a, b) => index.side_order.indexOf(a[0]) - index.side_order.indexOf(b[0]));
     const blamed = found.length || index.incidents.length > MOST_BLAMED * 500 ? [] : tests(index, asked, await this.words(asked)).map(([name]) => name);
     const blame = Object.fromEntries(await Promise.all(blamed.map(async (name) => [name, (await this.chosen(index, asked, [name])).length] as const)));
     const ids = new Set(found.map((n) => (index.incidents[n] as Incident).id));

@@ -96,6 +96,7 @@ def _assemble() -> None:
         review,
         search,
         serve,
+        sitrep,
         speaker,
     )
 
@@ -116,6 +117,7 @@ def _assemble() -> None:
         review.review,
         explain.explain,
         report.report,
+        sitrep.sitrep,
         export.export,
         publish.publish,
         serve.serve,

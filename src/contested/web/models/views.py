@@ -266,3 +266,59 @@ class SituationAnswer(Shape):
     held_back: int
     held_by_rule: dict[str, int]
     blame: dict[str, int] = Field(description="Where nothing passes: incidents there would be without each filter.")
+
+
+class SitrepLine(Shape):
+    """One thing told."""
+
+    id: str | None = Field(description="The incident, where there is one.")
+    title: str
+    status: str
+    group: str
+    about: str = Field(description="Where and when.")
+    toll: str
+    who: str
+    quotes: list[dict[str, Any]] = Field(description="The words that part: words, who, side, day, refs.")
+    reason: str
+    refs: list[int] = Field(description="Numbers of the reports that tell it.")
+
+
+class SitrepSection(Shape):
+    """A part of the report."""
+
+    key: str = Field(description="contested, denied, founded, single, control or movement.")
+    lines: list[SitrepLine]
+    more: int = Field(description="Lines of the same kind that are left out.")
+
+
+class SitrepSource(Shape):
+    """A report that lines rest on."""
+
+    n: int
+    document: str
+    outlet: str | None
+    published: Day
+    url: str | None
+    title: str | None
+    words: str = Field(description="Its first words that may be shown.")
+
+
+class SitrepAnswer(Shape):
+    """A situation report."""
+
+    as_of: Day
+    state: str
+    own_view: bool
+    from_: Day = Field(alias="from")
+    to: Day
+    incidents: int
+    claims: int
+    documents: int
+    places: list[str] = Field(description="The places of which most is told.")
+    sections: list[SitrepSection]
+    sources: list[SitrepSource]
+    heard: int = Field(description="Outlets of which a report came in.")
+    outlets: int
+    silent: list[dict[str, Any]] = Field(description="Outlets silent beyond their habit: name, last, days.")
+    held_back: int
+    held_by_rule: dict[str, int]

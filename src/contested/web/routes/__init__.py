@@ -18,6 +18,7 @@ from contested.web.routes import (
     places,
     reviews,
     search,
+    sitrep,
     situation,
     sources,
     speakers,
@@ -27,7 +28,7 @@ from contested.web.routes import (
 PREFIX = "/api/v1"
 MODULES = (
     situation, incidents, claims, documents, places, control, movement, disagreements, speakers, sources, search,
-    timeline, map_, events, export, reviews,
+    timeline, map_, events, export, reviews, sitrep,
 )  # fmt: skip
 
 

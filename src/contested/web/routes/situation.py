@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
 import numpy as np
 from fastapi import APIRouter, Query
@@ -44,10 +45,10 @@ def situation(
         "as_of": label["latest"], "state": shelf.state, "own_view": label["own_view"], "incidents": len(picked),
         "claims": picked.claims, "documents": picked.documents, "statuses": picked.statuses,
         "kinds": {name: int(n) for name, n in zip(shelf.kinds, kinds, strict=True) if n},
-        "sides": {
+        "sides": in_order({
             side: {"name": name, "incidents": int(n)}
             for (side, name), n in zip(shelf.side_names.items(), sides, strict=True) if n
-        },
+        }, shelf.sides.names),
         "off_map": int(np.isnan(c.lat[picked.mask]).sum()), "undated": int((c.first[picked.mask] == 0).sum()),
         "disagreements": len({number for number, incident in parted if picked.mask[incident]}),
         "new_since": new_since.isoformat() if new_since else None,
@@ -56,3 +57,9 @@ def situation(
         "held_back": label["held_back"], "held_by_rule": label["held_by_rule"],
         "blame": blame(shelf, filters.wanted()) if not len(picked) else {},
     })  # fmt: skip
+
+
+def in_order(sides: dict[str, Any], named: Iterable[str]) -> dict[str, Any]:
+    """Sides in the order of the settings, by which the pages give them their signs; the rest after them."""
+    known = [side for side in named if side in sides]
+    return {side: sides[side] for side in dict.fromkeys([*known, *sides])}

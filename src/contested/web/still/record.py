@@ -15,10 +15,12 @@ from starlette.responses import Response
 from contested.errors import ContestedError
 from contested.nouns import Account, from_dict
 from contested.outputs.wording import who_says
+from contested.web import sitreps
 from contested.web.accounts import incident_detail
 from contested.web.held import all_changes
 from contested.web.query import Filters, Paging
 from contested.web.routes import claims, control, documents, places, sources, speakers
+from contested.web.routes.situation import in_order
 from contested.web.shelf import Keeper, Shelf
 from contested.web.shelf.codec import dump
 
@@ -57,6 +59,7 @@ def files(shelf: Shelf) -> Files:
         for n, part in enumerate(parts):
             yield f"{name}/{n}.json", "{" + ",".join(part) + "}"
     yield from _lists(shelf)
+    yield "sitrep.json", dump(sitreps.sitrep(shelf, Filters.model_validate({})))
     days = _days(shelf)
     for day in days:
         yield f"control/{day}.json", dump(control.whole(shelf, day, None))
@@ -144,7 +147,9 @@ def _index(shelf: Shelf, shards: Mapping[str, int], days: list[date]) -> str:
         "places": [[key, names, json.loads(row)["name"], json.loads(row)["country"]] for key, names, row in shelf.ask(
             "SELECT id, key, row FROM places ORDER BY n"
         )],
-        "sides": list(shelf.side_names.items()), "tellers": shelf.tellers,
+        "sides": list(shelf.side_names.items()),
+        "side_order": list(in_order(dict(shelf.side_names), shelf.sides.names)),
+        "tellers": shelf.tellers,
         "outlets": [outlet for (outlet,) in shelf.ask("SELECT outlet FROM documents ORDER BY n")],
     }  # fmt: skip
     rows = ",".join(_by_rank(shelf)("incidents"))
