@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { feature, mesh } from "topojson-client";
 
-const LEAST = 0.016; // degrees, up to two kilometres: what lines drawn for 1:50 million are good for
-const SCALE = 250;
+const LEAST = 0.022; // degrees, up to two and a half kilometres: what lines drawn for 1:50 million are good for
+const SCALE = 200;
 const load = createRequire(import.meta.url);
 
 /** Rows of `[[area]]` in disputed_areas.toml: strings, numbers and lists, which is all that this file holds. */

@@ -1,7 +1,7 @@
 // The ground of the map: geometry from base.json, colours from the tokens of the page.
 
 import type { Feature, FeatureCollection, Geometry, Position } from "geojson";
-import type { StyleSpecification } from "maplibre-gl";
+import type { LayerSpecification, StyleSpecification } from "maplibre-gl";
 import { ROOT } from "./root.ts";
 
 interface Base {
@@ -49,21 +49,33 @@ export function colour(name: string): string {
   return found;
 }
 
-export function style({ data }: Ground, borders: boolean): StyleSpecification {
+/** Which of our lines are drawn. */
+export interface Lines { borders: boolean; disputed: boolean }
+
+/** The built-in ground, or ours above another one. */
+export function style({ data }: Ground, lines: Lines, other: StyleSpecification | null = null): StyleSpecification {
   const c = (name: string): string => colour(name);
-  const shown = (on: boolean): "visible" | "none" => (on ? "visible" : "none");
+  const visibility = (on: boolean): { visibility: "visible" | "none" } => ({ visibility: on ? "visible" : "none" });
+  const sources = Object.fromEntries(Object.entries(data).map(([name, found]) => [name, { type: "geojson" as const, data: found, tolerance: 0.2 }]));
+  const claimed: LayerSpecification = { id: "ground", type: "fill", source: "ground", layout: visibility(lines.disputed), paint: { "fill-pattern": "dots", "fill-antialias": false } };
+  const drawn: LayerSpecification[] = [
+    { id: "borders", type: "line", source: "borders", layout: visibility(lines.borders), paint: { "line-color": c("border"), "line-width": 1.2 } },
+    { id: "dashed", type: "line", source: "dashed", layout: visibility(lines.disputed), paint: { "line-color": c("border"), "line-width": 1.2, "line-dasharray": [4, 3] } },
+  ];
+  if (other) {
+    const { ground: dotted, borders, dashed } = sources;
+    return { ...other, sources: { ...other.sources, ground: dotted, borders, dashed } as StyleSpecification["sources"], layers: [...other.layers, claimed, ...drawn] };
+  }
   return {
-    version: 8,
-    sources: Object.fromEntries(Object.entries(data).map(([name, found]) => [name, { type: "geojson", data: found, tolerance: 0.2 }])),
+    version: 8, sources,
     layers: [
       { id: "water", type: "background", paint: { "background-color": c("water") } },
       { id: "land", type: "fill", source: "land", paint: { "fill-color": c("land"), "fill-antialias": true } },
-      { id: "ground", type: "fill", source: "ground", paint: { "fill-pattern": "dots", "fill-antialias": false } },
+      claimed,
       { id: "rivers", type: "line", source: "rivers", paint: { "line-color": c("water"), "line-width": ["interpolate", ["linear"], ["zoom"], 4, 0.8, 8, 2.4] } },
       { id: "lakes", type: "fill", source: "lakes", paint: { "fill-color": c("water") } },
       { id: "coast", type: "line", source: "land", paint: { "line-color": c("line"), "line-width": 1 } },
-      { id: "borders", type: "line", source: "borders", layout: { visibility: shown(borders) }, paint: { "line-color": c("border"), "line-width": 1.2 } },
-      { id: "dashed", type: "line", source: "dashed", layout: { visibility: shown(borders) }, paint: { "line-color": c("border"), "line-width": 1.2, "line-dasharray": [4, 3] } },
+      ...drawn,
     ],
   };
 }

@@ -102,7 +102,7 @@ export class FilterBar {
     const kinds = KINDS.filter((kind) => !found.length || found.includes(kind) || list(state, "kind").includes(kind)).sort((a, b) => GROUPS.indexOf(groupOf(a)) - GROUPS.indexOf(groupOf(b)));
     const day = (key: "from" | "to", name: string): HTMLElement => h("div", null, h("h3", null, h("label", { for: `f-${key}` }, words(name))), h("input", { id: `f-${key}`, type: "date", name: key, value: state[key] ?? "", change: on((e) => this.app.set({ [key]: (e.target as HTMLInputElement).value || undefined })) }));
     return h("div", { class: "pop", role: "dialog", "aria-label": words("filters") }, h("div", { class: "two" },
-      this.text("q", words("q_hint")), this.text("place", words("place_hint")), day("from", "first_day"), day("to", "last_day"), this.text("by"), this.text("outlet"),
+      this.text("q", words("q_hint")), this.text("place", words("place_hint")), day("from", "first_day"), day("to", "last_day"), this.text("by"), this.text("outlet"), this.text("area", words("area_hint")),
       h("div", { class: "wide" }, h("h3", null, label("filter", "status")), this.ticks("status", STATUSES, (value) => [statusWords(value)])),
       h("div", { class: "wide" }, h("h3", null, label("filter", "side")), this.ticks("side", Object.keys(situation?.sides ?? {}), (value) => [sideSign(sides.letter(value)), text(sides.name(value))])),
       h("div", { class: "wide" }, h("h3", null, label("filter", "kind")), this.ticks("kind", kinds, (value) => [mark(groupOf(value), "corroborated", 16), text(label("kind", value))])),

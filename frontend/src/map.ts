@@ -1,9 +1,12 @@
 // The map: MapLibre draws the ground, one SVG above it the marks, so that they share the signs and colours of the page.
 
 import maplibre from "maplibre-gl/dist/maplibre-gl-csp.js";
-import type { Map as GlMap } from "maplibre-gl";
+import type { Map as GlMap, StyleSpecification } from "maplibre-gl";
 import { dots, ground, style, type Ground } from "./base.ts";
 import { h, on, put, s } from "./dom.ts";
+import { other, type Other } from "./ground.ts";
+import { shown, type Layer } from "./layers.ts";
+import type { Room } from "./room.ts";
 import { ROOT } from "./root.ts";
 import { words } from "./words.ts";
 
@@ -21,7 +24,7 @@ export class MapView {
   map: GlMap | null = null;
   private draw: Draw = () => [];
   private found: Ground | null = null;
-  private borders = localStorage.getItem("contested-borders") !== "off";
+  private other: Other | null = null;
   private waiting = 0;
   private readonly resized = new ResizeObserver(() => this.map?.resize());
 
@@ -34,15 +37,15 @@ export class MapView {
   private async open(): Promise<void> {
     try {
       this.found = await ground();
+      this.other = await other((scheme, load) => maplibre.addProtocol(scheme, load as never)).catch((fault: unknown) => { console.warn(fault); return null; });
       const map = new maplibre.Map({
-        container: this.canvas, style: { version: 8, sources: {}, layers: [] }, center: [this.start.lon, this.start.lat], zoom: this.start.zoom, attributionControl: false,
+        container: this.canvas, style: this.style(this.found), center: [this.start.lon, this.start.lat], zoom: this.start.zoom, attributionControl: false,
         dragRotate: false, pitchWithRotate: false, touchPitch: false, maxZoom: 13, minZoom: 1.5, fadeDuration: 0, renderWorldCopies: true,
         canvasContextAttributes: { preserveDrawingBuffer: true }, keyboard: true,
       });
       this.map = map;
       map.touchZoomRotate.disableRotation();
       map.on("styleimagemissing", () => { if (!map.hasImage("dots")) map.addImage("dots", dots(), { pixelRatio: 2 }); });
-      map.setStyle(style(this.found, this.borders), { diff: false });
       map.on("error", (event) => console.warn(event.error.message));
       map.on("move", () => this.soon());
       map.on("resize", () => this.soon());
@@ -82,8 +85,18 @@ export class MapView {
       this.captions(), this.draw(this));
   }
 
+  /** Keeps names off the captions of disputed ground. */
+  reserve(room: Room): void {
+    if (this.zoom < 4.5 || !this.has("disputed")) return;
+    for (const { caption, at } of this.found?.base.captions ?? []) {
+      const [x, y] = this.point({ lon: at[0], lat: at[1] });
+      const wide = Math.max(...caption.split(", ").map((part) => part.length)) * 7;
+      room.take(x - wide / 2, y - 12, wide, 30);
+    }
+  }
+
   private captions(): SVGElement[] {
-    if (this.zoom < 4.5) return [];
+    if (this.zoom < 4.5 || !this.has("disputed")) return [];
     return (this.found?.base.captions ?? []).map(({ caption, at }) => {
       const [name, rest] = caption.split(", ");
       const [x, y] = this.point({ lon: at[0], lat: at[1] });
@@ -148,22 +161,33 @@ export class MapView {
     this.map?.zoomTo(this.zoom + by, { duration: 120 });
   }
 
-  toggleBorders(): boolean {
-    this.borders = !this.borders;
-    localStorage.setItem("contested-borders", this.borders ? "on" : "off");
-    for (const layer of ["borders", "dashed"]) this.map?.setLayoutProperty(layer, "visibility", this.borders ? "visible" : "none");
-    return this.borders;
+  private style(found: Ground): StyleSpecification {
+    return style(found, { borders: this.has("borders"), disputed: this.has("disputed") }, this.other?.style ?? null);
   }
 
-  get bordersShown(): boolean {
-    return this.borders;
+  /** Whether a layer is shown. Another ground has borders of its own, so that ours wait to be asked for. */
+  has(layer: Layer): boolean {
+    return shown(layer, layer !== "borders" || this.other === null);
+  }
+
+  /** Takes up which layers are shown. */
+  layered(): void {
+    const set = (layer: string, on_: boolean): void => { if (this.map?.getLayer(layer)) this.map.setLayoutProperty(layer, "visibility", on_ ? "visible" : "none"); };
+    set("borders", this.has("borders"));
+    for (const layer of ["dashed", "ground"]) set(layer, this.has("disputed"));
+    this.paint();
+  }
+
+  /** Who the ground is asked of, where it is not built in. */
+  get groundHost(): string {
+    return this.other?.host ?? "";
   }
 
   /** Takes up the colours of a changed theme. */
   recolour(): void {
     if (!this.map || !this.found) return;
     if (this.map.hasImage("dots")) this.map.removeImage("dots");
-    this.map.setStyle(style(this.found, this.borders), { diff: false });
+    this.map.setStyle(this.style(this.found), { diff: false });
   }
 
   /** Ground and marks as one picture. */
@@ -210,17 +234,6 @@ function inlined(from: Element, to: Element): void {
     const twin = to.children[i];
     if (twin) inlined(child, twin);
   });
-}
-
-/** Keeps labels from lying on each other: the first that asks has the place. */
-export class Room {
-  private taken: [number, number, number, number][] = [];
-
-  take(x: number, y: number, wide: number, high: number): boolean {
-    if (this.taken.some(([a, b, c, d]) => x < c && x + wide > a && y < d && y + high > b)) return false;
-    this.taken.push([x, y, x + wide, y + high]);
-    return true;
-  }
 }
 
 /** The buttons at the edge of a map. */

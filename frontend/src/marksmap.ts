@@ -2,7 +2,9 @@
 
 import type { FeatureCollection, Point } from "geojson";
 import { on, s } from "./dom.ts";
-import { Room, type Located, type MapView } from "./map.ts";
+import { drawTowns, type Town } from "./layers.ts";
+import type { Located, MapView } from "./map.ts";
+import { Room } from "./room.ts";
 import { strokes } from "./marks.ts";
 import { levels } from "./timeline.ts";
 import { label, num, words } from "./words.ts";
@@ -79,9 +81,10 @@ export function gathered(found: readonly Spot[], near: (a: Spot, b: Spot) => boo
   return out;
 }
 
-export function drawSpots(map: MapView, found: readonly Spot[], chosen: Chosen, acts: Acts, names: boolean): SVGElement[] {
+export function drawSpots(map: MapView, found: readonly Spot[], chosen: Chosen, acts: Acts, names: boolean, towns: readonly Town[] = []): SVGElement[] {
   const [discs, marks, labels]: [SVGElement[], SVGElement[], SVGElement[]] = [[], [], []];
   const room = new Room();
+  map.reserve(room);
   const places = new Map<Spot, [number, number]>();
   const at = (spot: Spot): [number, number] => {
     const known = places.get(spot) ?? map.point(spot);
@@ -105,7 +108,8 @@ export function drawSpots(map: MapView, found: readonly Spot[], chosen: Chosen, 
   for (const spot of ordered) if (spot.what === "region") crowded += region(map, spot, acts, discs, marks, room);
   if (names) for (const spot of ordered) if (spot.what !== "region" && spot.place && shown(at(spot), map.size)) name(spot, at(spot), labels, room, map.zoom);
   if (crowded) labels.push(s("text", { x: map.size[0] / 2, y: 34, class: "mt", "text-anchor": "middle" }, words("crowded", { n: crowded })));
-  return [s("g", null, discs), s("g", null, labels), s("g", null, marks), ...selection(map, chosen), ...edges(map, found)];
+  const named = new Set(ordered.map((spot) => spot.place ?? ""));
+  return [s("g", null, drawTowns(map, towns, room, named)), s("g", null, discs), s("g", null, labels), s("g", null, marks), ...selection(map, chosen), ...edges(map, found)];
 }
 
 const weight = (spot: Spot): number => (levels(spot.statuses).cut ? 1000 : 0) + spot.n;

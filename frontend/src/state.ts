@@ -16,6 +16,7 @@ const DEFAULTS: State = { sort: "contested", view: "assessed" };
 const NUMBERS = /^-?\d{1,3}(\.\d{1,6})?(,-?\d{1,3}(\.\d{1,6})?)*$/;
 const checks: Partial<Record<Key, (value: string) => boolean>> = {
   box: (value) => NUMBERS.test(value) && value.split(",").length === 4,
+  area: (value) => /^(-?\d{1,3}(\.\d{1,6})?,-?\d{1,2}(\.\d{1,6})?(;|$)){3,200}$/.test(value.replace(/\s/g, "")),
   from: valid,
   to: valid,
   asof: valid,

@@ -45,7 +45,7 @@ def test_every_line_leads_to_reports_that_are_listed_in_the_order_they_are_named
             assert set(line["refs"]) <= set(numbers)
             named += [n for quote in line["quotes"] for n in quote["refs"]] + line["refs"]
     assert sorted(set(named)) == numbers
-    assert list(dict.fromkeys(named))[0] == 1
+    assert next(iter(named)) == 1
 
 
 def test_filters_narrow_it(own):

@@ -31,7 +31,7 @@ export class StillRecord {
     const [, , , name = "", id = ""] = pathname.split("/");
     const index = await this.file<Index>("index.json");
     const make = (this as unknown as Record<string, ((index: Index, asked: URLSearchParams, id: string) => Promise<unknown>) | undefined>)[`on_${name}`];
-    if (!make || (id && !/^(incident|document|claim|place|speaker)$/.test(name) && name !== "control")) throw new Missing(pathname);
+    if (!make || (id && !/^(incident|document|claim|place|speaker)$/.test(name) && name !== "control" && name !== "map")) throw new Missing(pathname);
     return make.call(this, index, asked, decodeURIComponent(id));
   }
 
@@ -106,7 +106,8 @@ export class StillRecord {
     return timelineOf(index, await this.chosen(index, asked, ["from", "to"]), asked.get("step") ?? "auto");
   }
 
-  async on_map(index: Index, asked: URLSearchParams): Promise<unknown> {
+  async on_map(index: Index, asked: URLSearchParams, what: string): Promise<unknown> {
+    if (what === "towns") return this.file("towns.json");
     return mapOf(index, await this.chosen(index, asked), Number(asked.get("zoom") ?? 6), Number(asked.get("pixels") ?? 48));
   }
 

@@ -4,7 +4,9 @@ import { address, get } from "../api.ts";
 import type { App, View } from "../app.ts";
 import * as dates from "../dates.ts";
 import { h, on, put, s } from "../dom.ts";
+import { drawTowns, layersBox, towns, type Town } from "../layers.ts";
 import type { MapView } from "../map.ts";
+import { Room } from "../room.ts";
 import { sideShape, sideSign } from "../marks.ts";
 import { holder } from "../ribbon.ts";
 import type { Change, Control, Held } from "../types.ts";
@@ -35,6 +37,7 @@ class ControlView implements View {
   private map: MapView | null = null;
   private found: Control | null = null;
   private changes: Change[] = [];
+  private towns: Town[] = [];
   private timer = 0;
   private request = 0;
   private readonly recolour = (): void => this.map?.recolour();
@@ -50,7 +53,8 @@ class ControlView implements View {
   private async open(): Promise<void> {
     const { MapView, tools } = await import("../map.ts");
     this.map = new MapView(this.mapbox, { zoom: 5, lat: 48.4, lon: 34 }, { ready: () => this.frame() });
-    this.mapbox.append(tools(() => this.map), h("div", { class: "legend" }, h("h2", null, words("how_to_read")), h("p", null, words("control_legend"))));
+    this.mapbox.append(tools(() => this.map), h("div", { class: "legend" }, h("h2", null, words("how_to_read")), h("p", null, words("control_legend")), layersBox(() => this.map, () => undefined)));
+    void towns().then((found) => { this.towns = found; this.map?.soon(); });
     this.paint();
   }
 
@@ -156,10 +160,13 @@ class ControlView implements View {
     const view = app.state.view ?? "assessed";
     const claimer = view.startsWith("claimed-") ? view.slice(8) : "";
     const ordered = this.located().filter((item) => !item.area || map.zoom < 6).sort((a, b) => Number(b.area) - Number(a.area));
-    const taken: [number, number][] = [];
-    return ordered.flatMap((item) => {
-      const [x, y] = map.point(item);
-      const r = Math.max(11, Math.min(40, 9 * map.perKm(item.lat)));
+    const room = new Room();
+    map.reserve(room);
+    const at = (item: Held & { lat: number; lon: number }): [number, number, number] => [...map.point(item), Math.max(11, Math.min(40, 9 * map.perKm(item.lat)))];
+    for (const item of ordered) { const [x, y, r] = at(item); room.take(x - r, y - r, 2 * r, 2 * r); }
+    const names: SVGElement[] = [];
+    const cells = ordered.flatMap((item) => {
+      const [x, y, r] = at(item);
       let [id, p] = likeliest(item.probabilities);
       if (claimer) {
         const told = item.claimed[claimer];
@@ -170,15 +177,17 @@ class ControlView implements View {
       const letter = app.sides.letter(id);
       const unknown = (item.probabilities.unknown ?? 0) > Math.max(p, item.probabilities.contested ?? 0);
       const ground = unknown && !claimer ? { fill: "url(#unknown)" } : step === 0 || id === "contested" ? { fill: "url(#both)" } : { class: `tint-${letter} step${step}` };
-      const name = !taken.some(([a, b]) => Math.abs(a - x) < 90 && Math.abs(b - y) < 20) && map.zoom > 4.8;
-      if (name) taken.push([x, y]);
+      const long = item.place.length * 6.9;
+      const where = map.has("names") && map.zoom > 4.4 ? ([[r + 4, 4, "start", r + 2], [-r - 4, 4, "end", -r - 2 - long], [0, r + 14, "middle", -long / 2], [0, -r - 6, "middle", -long / 2]] as const).find(([, dy, , left]) => room.take(x + left, y + dy - 11, long + 2, 14)) : undefined;
+      if (where) names.push(s("text", { x: (x + where[0]).toFixed(1), y: (y + where[1]).toFixed(1), class: "mt", "text-anchor": where[2] }, item.place));
       return [s("g", { class: "pt", transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`, click: on(() => app.go(app.href(`/place/${encodeURIComponent(item.id)}`))) },
         s("title", null, `${item.place}, ${dates.say(item.day)}: ${shareWords(item.probabilities, (one) => holder(app, one))}`),
         s("circle", { r, fill: "var(--land)" }), s("circle", { r, ...ground }), s("circle", { r, fill: "none", class: unknown || step === 0 ? "s-line2" : `edge-${letter}`, "stroke-width": 1.4 }),
         step > 0 && (!unknown || claimer) ? s("g", null, sideShape(letter)) : null,
-        item.parted && view === "difference" ? s("path", { d: `M${r * 0.7} ${-r * 0.7}L${-r * 0.7} ${r * 0.7}`, class: "s-dispute f-no", "stroke-width": 2.4 }) : null,
-        name ? s("text", { x: r + 4, y: 4, class: "mt" }, item.place) : null)];
+        item.parted && view === "difference" ? s("path", { d: `M${r * 0.7} ${-r * 0.7}L${-r * 0.7} ${r * 0.7}`, class: "s-dispute f-no", "stroke-width": 2.4 }) : null)];
     });
+    const named = new Set(ordered.map((item) => item.place));
+    return [s("g", null, map.has("towns") ? drawTowns(map, this.towns, room, named) : []), s("g", null, cells), s("g", null, names)];
   }
 
   key(event: KeyboardEvent): boolean {

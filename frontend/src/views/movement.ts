@@ -4,7 +4,9 @@ import { address, get } from "../api.ts";
 import type { App, View } from "../app.ts";
 import * as dates from "../dates.ts";
 import { h, on, put, s } from "../dom.ts";
+import { drawTowns, layersBox, towns, type Town } from "../layers.ts";
 import type { Located, MapView } from "../map.ts";
+import { Room } from "../room.ts";
 import { interval } from "../toll.ts";
 import type { Flow, Paged, Place } from "../types.ts";
 import { cap, label, words } from "../words.ts";
@@ -22,6 +24,7 @@ export function movement(app: App): View {
   const el = h("div", { class: "page" }, head, h("div", { class: "movemap" }, mapbox), table);
   let map: MapView | null = null;
   let flows: Flow[] = [];
+  let known: Town[] = [];
   const at = new Map<string, Located & { name: string }>();
   const recolour = (): void => map?.recolour();
 
@@ -38,7 +41,7 @@ export function movement(app: App): View {
         h("td", null, `${cap(label("movement", flow.movement))}, ${flow.polarity === "negative" ? words("told_denied") : label("modality", flow.modality)}`), h("td", null, flow.who ?? ""), h("td", null, interval(flow)), h("td", null, flow.said_by ?? words("own_voice")), h("td", null, dates.say(flow.from)))))) : h("p", { class: "note" }, words("no_movement")), h("p", { class: "micro" }, words("movement_note")));
     paint();
   };
-  const paint = (): void => map?.show((view) => ways(view, flows, at));
+  const paint = (): void => map?.show((view) => ways(view, flows, at, known));
   const load = (): void => arriving(app, table, async () => {
     const [found, places] = await Promise.all([get<Paged<Flow> & { held_back: number }>(address("/movement", app.state, { mod: app.state.mod, limit: 300 }), app.signal), at.size ? null : get<Paged<Place>>(address("/places", { asof: app.state.asof }, { limit: 500 }), app.signal)]);
     for (const one of places?.items ?? []) if (one.lat !== null && one.lon !== null) at.set(one.id, { lat: one.lat, lon: one.lon, name: one.name });
@@ -62,7 +65,8 @@ export function movement(app: App): View {
   };
   void import("../map.ts").then(({ MapView, tools }) => {
     map = new MapView(mapbox, { zoom: 4, lat: 48, lon: 34 }, { ready: frame });
-    mapbox.append(tools(() => map));
+    mapbox.append(tools(() => map), h("div", { class: "legend short" }, layersBox(() => map, () => undefined)));
+    void towns().then((found) => { known = found; map?.soon(); });
     paint();
   });
   document.addEventListener("themechange", recolour);
@@ -73,22 +77,12 @@ export function movement(app: App): View {
 const mid = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 const place = (app: App, name: string | null, id: string | null): Node => (name && id ? h("a", { href: app.href(`/place/${encodeURIComponent(id)}`) }, name) : document.createTextNode(name ?? words("not_told")));
 
-/** Labels that would lie on an earlier one are left out. */
-class Taken {
-  private boxes: number[][] = [];
-
-  take(x: number, y: number, w: number, high: number): boolean {
-    const free = !this.boxes.some(([a = 0, b = 0, c = 0, d = 0]) => x < c && x + w > a && y < d && y + high > b);
-    if (free) this.boxes.push([x, y, x + w, y + high]);
-    return free;
-  }
-}
-
-function ways(map: MapView, flows: readonly Flow[], at: Map<string, Located & { name: string }>): SVGElement[] {
+function ways(map: MapView, flows: readonly Flow[], at: Map<string, Located & { name: string }>, known: readonly Town[]): SVGElement[] {
   const drawn = new Map<string, number>();
   const named = new Set<string>();
   const out: SVGElement[] = [];
-  const room = new Taken();
+  const room = new Room();
+  map.reserve(room);
   for (const flow of flows) {
     const [from, to] = [at.get(flow.origin_id ?? ""), at.get(flow.destination_id ?? "")];
     for (const [end, id, name] of [[from, flow.origin_id, flow.origin], [to, flow.destination_id, flow.destination]] as const) {
@@ -113,5 +107,6 @@ function ways(map: MapView, flows: readonly Flow[], at: Map<string, Located & { 
       s("path", { d: "M-9 -4L0 0L-9 4", class: "s-ink f-no", "stroke-width": 1.6, transform: `translate(${c} ${d}) rotate(${angle})` }),
       flow.polarity === "negative" ? s("path", { d: `M${middle[0] + 5} ${middle[1] - 8}l-10 16`, class: "s-dispute", "stroke-width": 2.4 }) : null));
   }
-  return out;
+  const told = new Set(flows.flatMap((flow) => [flow.origin ?? "", flow.destination ?? ""]));
+  return [...(map.has("towns") ? drawTowns(map, known, room, told) : []), ...out];
 }

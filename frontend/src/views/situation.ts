@@ -5,6 +5,7 @@ import { address, get } from "../api.ts";
 import type { App, View } from "../app.ts";
 import * as dates from "../dates.ts";
 import { h, on, put, s } from "../dom.ts";
+import { layersBox, towns, type Town } from "../layers.ts";
 import { GROUPS, loud, mark, statusWords } from "../marks.ts";
 import type { MapView } from "../map.ts";
 import type { Spot } from "../marksmap.ts";
@@ -42,10 +43,12 @@ class SituationView implements View {
   private asked = "";
   private abort = new AbortController();
   private settled = 0;
-  private names = localStorage.getItem("contested-names") !== "off";
+  private towns: Town[] = [];
   private fitted = false;
   private dragging = false;
   private area: [number, number][] | null = null;
+  private redrawLegend: () => void = () => undefined;
+  private readonly areaButton = h("button", { type: "button", class: "wide", "aria-pressed": "false", click: on(() => this.drawArea()) }, words("draw_area"));
 
   constructor(private readonly app: App) {
     this.list = new Rows(
@@ -68,12 +71,13 @@ class SituationView implements View {
     if (this.abort.signal.aborted && !this.el.isConnected) return;
     const [zoom, lat, lon] = (this.app.state.map ?? "3/48/32").split("/").map(Number) as [number, number, number];
     this.fitted = Boolean(this.app.state.map);
-    this.map = new MapView(this.mapbox, { zoom, lat, lon }, { settled: () => this.moved(), ready: () => this.frame(), click: (at) => this.corner([at.lon, at.lat]) });
+    this.map = new MapView(this.mapbox, { zoom, lat, lon }, { settled: () => this.moved(), ready: () => { this.frame(); this.redrawLegend(); }, click: (at) => this.corner([at.lon, at.lat]) });
     const wide = (text: string, act: () => void): HTMLElement => h("button", { type: "button", class: "wide", click: on(act) }, text);
     this.mapbox.append(
-      tools(() => this.map, [wide(words("all_in_view"), () => { this.fitted = false; this.frame(); }), wide(words("use_view"), () => this.app.set({ box: this.map?.box })), wide(words("draw_area"), () => this.drawArea())]),
+      tools(() => this.map, [wide(words("all_in_view"), () => { this.fitted = false; this.frame(); }), wide(words("use_view"), () => this.app.set({ box: this.map?.box })), this.areaButton]),
       this.legend(), this.trayBox);
     this.mapbox.insertBefore(this.map.canvas, this.mapbox.firstChild);
+    void towns().then((found) => { this.towns = found; this.map?.soon(); });
     this.paint();
   }
 
@@ -158,7 +162,7 @@ class SituationView implements View {
       this.map?.show((map) => [
         ...drawSpots(map, this.spots, { at: this.chosenSpot?.at ?? null, radius: this.chosenSpot?.radius ?? 0, region: this.chosenSpot?.region ?? false }, {
           open: (item) => this.app.set({ sel: item.id }), hover: (id) => this.hover(id, false), into: (spot) => this.into(spot),
-        }, this.names),
+        }, map.has("names"), map.has("towns") ? this.towns : []),
         ...this.drawnArea(map),
       ]);
       this.map?.name(words("map_label", { incidents: words("incidents", { n: this.spots.reduce((n, spot) => n + spot.n, 0) }) }));
@@ -307,28 +311,41 @@ class SituationView implements View {
         return;
       }
       const line = (status: string, text = label("status", status)): HTMLElement => h("li", null, mark("territory", status, 18), text);
-      const check = (text: string, checked: boolean, act: () => void): HTMLElement => h("label", null, h("input", { type: "checkbox", checked, change: on(act) }), text);
       put(box, h("div", { class: "legend" },
         h("h2", null, words("how_to_read"), h("button", { type: "button", click: flip }, words("hide"))),
         h("p", null, words("shape_says")), h("ul", { class: "two" }, GROUPS.map((group) => h("li", null, mark(group, "corroborated", 18), label("group", group)))),
         h("p", null, words("filling_says")), h("ul", { class: "two" }, ["single_source", "corroborated", "corroborated_across_sides", "disputed", "denied", "admitted"].map((status) => line(status))),
         h("ul", null, h("li", null, s("svg", { viewBox: "-9 -9 18 18", width: 18, height: 18, "aria-hidden": "true" }, s("circle", { r: 7, class: "disc" })), words("lies_somewhere"))),
-        h("p", null, words("layers")),
-        check(words("lines_layer"), this.map?.bordersShown ?? true, () => this.map?.toggleBorders()),
-        check(words("names_layer"), this.names, () => { this.names = !this.names; localStorage.setItem("contested-names", this.names ? "on" : "off"); this.map?.paint(); }),
-        h("p", null, words("no_fills"))));
+        layersBox(() => this.map, () => undefined)));
     };
     draw();
+    this.redrawLegend = draw;
     return box;
   }
 
+  /** Begins an area, or takes the one that was drawn as a filter. */
   private drawArea(): void {
     if (this.area && this.area.length > 2) {
-      this.app.set({ area: this.area.map((corner) => corner.map((v) => v.toFixed(3)).join(",")).join(";") });
-      this.area = null;
-    } else this.area = this.area ? null : [];
-    this.mapbox.classList.toggle("drawing", this.area !== null);
-    this.app.toast(words(this.area ? "area_help" : "area_done"));
+      const corners = this.area.map((corner) => corner.map((v) => v.toFixed(3)).join(",")).join(";");
+      this.endArea();
+      this.app.set({ area: corners });
+      this.app.toast(words("area_done"));
+      return;
+    }
+    if (this.area) { this.endArea(); return; }
+    this.area = [];
+    this.mapbox.classList.add("drawing");
+    this.areaButton.textContent = words("close_area");
+    this.areaButton.setAttribute("aria-pressed", "true");
+    this.app.toast(words("area_help"));
+    this.map?.paint();
+  }
+
+  private endArea(): void {
+    this.area = null;
+    this.mapbox.classList.remove("drawing");
+    this.areaButton.textContent = words("draw_area");
+    this.areaButton.setAttribute("aria-pressed", "false");
     this.map?.paint();
   }
 
@@ -356,7 +373,8 @@ class SituationView implements View {
     const open = this.list.el.querySelector(".it.sel");
     if (event.key === "w") { open?.querySelector<HTMLAnchorElement>("[data-words]")?.click(); return open !== null; }
     if (event.key === "e") { open?.querySelector<HTMLButtonElement>(".acts button")?.click(); return open !== null; }
-    if (event.key === "Escape" && this.area) { this.area = null; this.map?.paint(); return true; }
+    if (event.key === "Escape" && this.area) { this.endArea(); return true; }
+    if (event.key === "Enter" && this.area && this.area.length > 2) { this.drawArea(); return true; }
     if (event.key === "Escape" && this.mapbox.classList.contains("open")) { this.sheet(false); return true; }
     if (event.key === "Escape" && id) { this.app.set({ sel: undefined }); return true; }
     const goal = { m: "map", t: "timeline", l: "list" }[event.key];

@@ -28,6 +28,19 @@ def serve(
     internal: Annotated[
         bool, typer.Option("--internal", help="Your own view: nothing coarsened, held back or made nameless.")
     ] = False,
+    map_: Annotated[
+        str | None,
+        typer.Option(
+            "--map",
+            help="Another ground for the map: the address of a MapLibre style, or a .pmtiles file or its address. "
+            "Nothing is asked of anybody unless this is set.",
+            envvar="CONTESTED_MAP",
+            show_envvar=True,
+        ),
+    ] = None,
+    map_host: Annotated[
+        list[str] | None, typer.Option(help="A further host that the style asks for its tiles; may be repeated.")
+    ] = None,
     read_only: Annotated[bool, typer.Option("--read-only", help="Keep no reviews.")] = False,
 ) -> None:
     """Serve the record: pages at /, the API at /api/v1. New claims in the ledger appear by themselves.
@@ -39,8 +52,12 @@ def serve(
 
     from contested.ledger import open_ledger
     from contested.web import ServeOptions, create_app
+    from contested.web.ground import Ground
 
-    options = ServeOptions(Path(ledger), host, port, token, own_view=internal, writes=not read_only).checked()
+    options = ServeOptions(
+        Path(ledger), host, port, token, own_view=internal, writes=not read_only,
+        ground=Ground.of(map_, tuple(map_host or ())),
+    ).checked()  # fmt: skip
     open_ledger(options.ledger).view().close()  # a ledger that cannot be opened is told now, not at the first request
     shown = f"[{host}]" if ":" in host else host
     note(f"Contested listens at http://{shown}:{port}/ ; the API is at /api/v1 . Ctrl-C ends it.")

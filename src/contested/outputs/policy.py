@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from contested import data
 from contested.errors import DataFileError
 from contested.nouns import Claim, Place
+from contested.outputs.countries import region_name
 
 P = TypeVar("P", bound=Place)
 ANY = "*"
@@ -118,7 +119,8 @@ def coarsened(place: P, km: float) -> P:
     made = replace(place, lat=lat, lon=lon, radius_km=radius)
     if km < NAMELESS_KM or not place.admin1 or place.precision in ("region", "country"):
         return made
-    return replace(made, name=place.admin1, text=place.admin1, feature="A.ADM1", geonameid=None, alternatives=())
+    region = region_name(place.country, place.admin1) or place.admin1
+    return replace(made, name=region, text=region, feature="A.ADM1", geonameid=None, alternatives=())
 
 
 def snapped(lat: float, lon: float, km: float) -> tuple[float, float]:

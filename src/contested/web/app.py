@@ -7,13 +7,14 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
-from fastapi.responses import PlainTextResponse
+from fastapi.responses import FileResponse, PlainTextResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp
 
 from contested import __version__
 from contested.web.conditional import Conditional
+from contested.web.ground import TILES, Ground
 from contested.web.guard import Guard
 from contested.web.options import ServeOptions
 from contested.web.problems import handle_problems
@@ -40,11 +41,12 @@ class Server(FastAPI):
 
     keeper: Keeper
     token: str | None
+    ground: Ground
 
     def build_middleware_stack(self) -> ASGIApp:
         """The layers, from the outside in: door, ETags, compression, faults, routes."""
         inner = GZipMiddleware(super().build_middleware_stack(), minimum_size=1000, compresslevel=5)
-        return Guard(Conditional(inner, lambda: self.keeper.state, PREFIX), self.token)
+        return Guard(Conditional(inner, lambda: self.keeper.state, PREFIX), self.token, self.ground.hosts)
 
 
 def create_app(ledger: Path | str | ServeOptions) -> Server:
@@ -62,12 +64,24 @@ def create_app(ledger: Path | str | ServeOptions) -> Server:
         title="Contested", version=__version__, description=ABOUT, lifespan=life, docs_url=None, redoc_url=None,
         openapi_url=f"{PREFIX}/openapi.json", separate_input_output_schemas=False,
     )  # fmt: skip
-    app.token, app.keeper = options.token, keeper
-    app.state.keeper, app.state.streams = keeper, set()
+    app.token, app.keeper, app.ground = options.token, keeper, options.ground
+    app.state.keeper, app.state.streams, app.state.ground = keeper, set(), options.ground
     handle_problems(app)
     app.include_router(api())
+    _add_tiles(app, options.ground)
     _add_pages(app, options.static)
     return app
+
+
+def _add_tiles(app: FastAPI, ground: Ground) -> None:
+    """Serves a file of map tiles, a range of it at a time. It holds nothing of the record, so no token is asked."""
+    if ground.file is None:
+        return
+    path = ground.file
+
+    @app.get(TILES, include_in_schema=False)
+    def tiles() -> FileResponse:
+        return FileResponse(path, media_type="application/octet-stream")
 
 
 def _add_pages(app: FastAPI, static: Path) -> None:

@@ -28,6 +28,13 @@ READING = ("GET", "HEAD", "OPTIONS")
 GUARDED = "/api/"  # the pages hold nothing of the record; what they ask the API for does
 
 
+def content_policy(hosts: tuple[str, ...]) -> str:
+    """The policy, with the hosts of a map that was set, which may be asked for its tiles and pictures."""
+    more = "".join(f" {host}" for host in hosts)
+    widened = CONTENT_POLICY.replace("connect-src 'self'", f"connect-src 'self'{more}")
+    return widened.replace("img-src 'self' data: blob:", f"img-src 'self' data: blob:{more}")
+
+
 class Guard:
     """Lets in requests to this machine by its own names, and from others only with the token.
 
@@ -35,9 +42,10 @@ class Guard:
     only loopback names are answered.
     """
 
-    def __init__(self, app: ASGIApp, token: str | None = None) -> None:
+    def __init__(self, app: ASGIApp, token: str | None = None, hosts: tuple[str, ...] = ()) -> None:
         self._app = app
         self._token = token
+        self._headers = {**HEADERS, "content-security-policy": content_policy(hosts)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -47,7 +55,7 @@ class Guard:
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in self._headers.items():
                     headers[name] = value
             await send(message)
 

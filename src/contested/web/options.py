@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from contested.errors import InputError
+from contested.web.ground import Ground
 
 SHORTEST_TOKEN = 16
 STATIC = Path(__file__).parent / "static"
@@ -20,7 +21,7 @@ class ServeOptions:
     this process and new claims are folded in; larger ledgers are weighed in a process of their own, so that the server
     stays small. `poll_s`: seconds between two looks at the ledger. `wait_s`: how long a request waits for a weighing.
     `past_days`: earlier days whose weighings are kept. `scratch`: folder for what is laid down; else the cache folder.
-    `writes`: reviews may be kept.
+    `writes`: reviews may be kept. `ground`: another map than the built-in one.
     """
 
     ledger: Path
@@ -35,6 +36,7 @@ class ServeOptions:
     past_days: int = 3
     scratch: Path | None = None
     writes: bool = True
+    ground: Ground = field(default_factory=Ground)
 
     def checked(self) -> ServeOptions:
         """The same options. Raises `InputError` for an address that others could reach without a token."""

@@ -32,6 +32,7 @@ from contested.web.models.views import (
     ControlAnswer,
     ControlDay,
     DocumentDetail,
+    GroundAnswer,
     IncidentDetail,
     Piece,
     SearchAnswer,
@@ -45,6 +46,7 @@ from contested.web.models.views import (
     TimelineAnswer,
     TollDetail,
     TollSource,
+    TownsAnswer,
 )
 
 __all__ = [
@@ -63,6 +65,7 @@ __all__ = [
     "DocumentRow",
     "DoubtRow",
     "ErrorBody",
+    "GroundAnswer",
     "IncidentDetail",
     "IncidentRow",
     "LinkRow",
@@ -90,4 +93,5 @@ __all__ = [
     "TollDetail",
     "TollRow",
     "TollSource",
+    "TownsAnswer",
 ]

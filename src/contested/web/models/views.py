@@ -322,3 +322,17 @@ class SitrepAnswer(Shape):
     silent: list[dict[str, Any]] = Field(description="Outlets silent beyond their habit: name, last, days.")
     held_back: int
     held_by_rule: dict[str, int]
+
+
+class GroundAnswer(Shape):
+    """Another ground of the map than the built-in one."""
+
+    style: str | None = Field(description="Address of a MapLibre style.")
+    tiles: str | None = Field(description="Address of a PMTiles file.")
+    hosts: list[str] = Field(description="Hosts that are asked for it; none by default.")
+
+
+class TownsAnswer(Shape):
+    """Towns around what is told, the largest first."""
+
+    items: list[list[str | float]] = Field(description="Name, longitude, latitude, people.")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
-from contested.web.answers import geojson_of
+from contested.web.answers import answer, geojson_of
 from contested.web.clusters import features, tile_box
-from contested.web.query import Asked, Kept, chosen
+from contested.web.ground import Ground
+from contested.web.models import GroundAnswer, TownsAnswer
+from contested.web.query import Asked, AsOf, Kept, chosen
 from contested.web.shelf.selecting import in_box
 
 router = APIRouter(tags=["map"])
@@ -44,3 +46,17 @@ def tile(
     picked = chosen(shelf, filters)
     mask = picked.mask & in_box(shelf.columns, tile_box(z, x, y))
     return geojson_of(features(shelf, mask, z, 48), shelf)
+
+
+@router.get("/map/ground", response_model=GroundAnswer, summary="Another ground for the map, where one is set")
+def ground(request: Request) -> Response:
+    """The style or the tiles that whoever runs the server has set. Nothing is set by default, and then nobody is asked
+    for anything."""
+    known: Ground = request.app.state.ground
+    return answer({"style": known.style, "tiles": known.tiles, "hosts": list(known.hosts)})
+
+
+@router.get("/map/towns", response_model=TownsAnswer, summary="Towns to find one's way by")
+def towns(keeper: Kept, asof: AsOf = None) -> Response:
+    """The largest towns around what is told, from GeoNames: name, lon, lat, people. No part of the record."""
+    return answer({"items": keeper.shelf(asof).towns})

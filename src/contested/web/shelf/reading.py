@@ -20,6 +20,7 @@ from contested.ledger.codec import fold
 from contested.ledger.sqlite_query import match
 from contested.nouns import Account, Incident, Link, from_dict
 from contested.outputs import PublicationPolicy, Release
+from contested.outputs.towns import Town, towns_in
 from contested.web.shelf.columns import Columns, Ints
 from contested.web.shelf.theatre import unpacked_control
 from contested.weighing import Control, SideTable, SpeakerRecord
@@ -28,6 +29,7 @@ from contested.weighing.control import Change, Evidence
 Row = tuple[Any, ...]
 MANY = 500  # parameters in one statement
 CACHE_KIB = 16_384
+MARGIN = 3.0  # degrees
 
 
 class Shelf:
@@ -116,6 +118,17 @@ class Shelf:
         """Who held what, day by day."""
         with self._late:
             return unpacked_control(self._blob("control").decode(), self._blob("beliefs"), self.sides)
+
+    @cached_property
+    def towns(self) -> list[Town]:
+        """Towns around nine tenths of what is told, with a margin."""
+        c = self.columns
+        known = ~np.isnan(c.lat) & ~c.wide
+        if not known.any():
+            return []
+        (south, north), (west, east) = (np.percentile(part[known], (5, 95)) for part in (c.lat, c.lon))
+        corners = (west - MARGIN, south - MARGIN, east + MARGIN, north + MARGIN)
+        return towns_in(*(float(round(corner)) for corner in corners))
 
     def rows(self, table: str, ranks: Iterable[int], column: str = "row") -> list[str]:
         """JSON of these rows, in the order given."""

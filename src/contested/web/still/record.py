@@ -59,6 +59,7 @@ def files(shelf: Shelf) -> Files:
         for n, part in enumerate(parts):
             yield f"{name}/{n}.json", "{" + ",".join(part) + "}"
     yield from _lists(shelf)
+    yield "towns.json", dump({"items": shelf.towns})
     yield "sitrep.json", dump(sitreps.sitrep(shelf, Filters.model_validate({})))
     days = _days(shelf)
     for day in days:

@@ -1,0 +1,38 @@
+// What axe finds in every view, light and dark, wide and on a phone: `node axe.mjs ADDRESS [WIDTH ...]`. Prints JSON: the views that
+// were looked at, and every finding that is serious or critical. axe is put into the page by the browser's own tools, so
+// that the content policy of the pages stays as it is.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { launch, views } from "./browser.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const [address, ...only] = process.argv.slice(2);
+const browser = await launch();
+const looked = [];
+const found = [];
+for (const [width, height] of [[1440, 900], [390, 844]]) {
+  if (only.length && !only.includes(String(width))) continue;
+  for (const scheme of ["light", "dark"]) {
+    const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, reducedMotion: "reduce", isMobile: width < 760, hasTouch: width < 760 });
+    const page = await context.newPage();
+    for (const [name, { path, ready, then }] of Object.entries(await views(address))) {
+      await page.goto(address + path);
+      await page.waitForSelector(ready, { timeout: 45_000 });
+      await then?.(page);
+      await page.waitForTimeout(250);
+      const session = await context.newCDPSession(page);
+      await session.send("Runtime.evaluate", { expression: axe });
+      const { result } = await session.send("Runtime.evaluate", { expression: 'axe.run(document, { resultTypes: ["violations"], runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } }).then((r) => JSON.stringify(r.violations))', awaitPromise: true });
+      await session.detach();
+      const violations = JSON.parse(result.value);
+      looked.push(`${name} ${scheme} ${width}`);
+      for (const one of violations) {
+        if (one.impact !== "serious" && one.impact !== "critical") continue;
+        found.push({ view: name, scheme, width, rule: one.id, impact: one.impact, help: one.help, nodes: one.nodes.slice(0, 4).map((node) => `${node.target.join(" ")} | ${node.html.slice(0, 160)} | ${(node.any[0]?.message ?? node.failureSummary ?? "").slice(0, 160)}`), n: one.nodes.length });
+      }
+    }
+    await context.close();
+  }
+}
+console.log(JSON.stringify({ looked, found }));
+await browser.close();
