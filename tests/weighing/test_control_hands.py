@@ -99,3 +99,12 @@ def test_a_place_that_the_reading_guessed_counts_less():
     note = "place taken from what the report is about"
     guessed = held("2022-09-01", because=because("hold", "VERB", "control", note))
     assert on([guessed])["RUS"] < on([own])["RUS"]
+
+
+def test_a_place_long_held_is_so_before_reports_tell_otherwise():
+    crimea = place("Crimea", geonameid=703883, lat=45.3, lon=34.4, feature="A.ADM1", radius_km=120.0)
+    told = account("advance", "x", "2022-10-13", agents=[UA], places=[replace(crimea, role="toward")])
+    assert on([told], "Crimea")["RUS"] > 0.6
+    elsewhere = replace(crimea, geonameid=1, admin1="99")
+    told = account("advance", "x", "2022-10-13", agents=[UA], places=[replace(elsewhere, role="toward")])
+    assert on([told], "Crimea")["RUS"] < 0.3

@@ -37,6 +37,7 @@ def place_row(control: Control, place: Settlement, accounts: Mapping[str, Accoun
             {"day": c.day, "before": c.before, "after": c.after, "p": c.probability, "claims": list(c.claims)}
             for c in changes_of(control, place)
         ],
+        "claimed": claimed(evidence_of(control, place), accounts),
         "evidence": [_evidence_row(e, accounts) for e in evidence_of(control, place)],
     }  # fmt: skip
 
@@ -52,6 +53,16 @@ def timelines(control: Control, place: Settlement) -> tuple[tuple[ControlEstimat
 def evidence_of(control: Control, place: Settlement) -> tuple[Evidence, ...]:
     """What tells of a place, by day."""
     return tuple(e for e in control.evidence if e.place == place.key)
+
+
+def claimed(found: Sequence[Evidence], accounts: Mapping[str, Account]) -> list[dict[str, Any]]:
+    """What each side last said of who holds the place, with who said it: claims, kept apart from what is assessed."""
+    last = {item.speaker_side or "": item for item in found}
+    return [
+        {"side": side or None, "holder": item.favours, "day": date.fromordinal(item.day).isoformat(),
+         "by": wording.who_says(accounts[item.claim]) if item.claim in accounts else None, "claim": item.claim}
+        for side, item in sorted(last.items())
+    ]  # fmt: skip
 
 
 def changes_of(control: Control, place: Settlement) -> list[Any]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from datetime import date
+from functools import cache, cached_property
 
 import numpy as np
 
+from contested import data
 from contested.weighing.control.evidence import CONTESTED, Evidence
 from contested.weighing.control.observed import seen
 from contested.weighing.control.rates import Floats, Neighbours, Rates
@@ -84,7 +86,15 @@ class Theatre:
 
     @cached_property
     def _start(self) -> Floats:
-        return np.tile(self.base[:, None], (1, len(self.places)))
+        """The belief before the first day: nothing known, but for places that others than their country long hold."""
+        start = np.tile(self.base[:, None], (1, len(self.places)))
+        for n, place in enumerate(self.places):
+            holder, chance = standing(place, date.fromordinal(self.first).year)
+            if holder in self.holders:
+                mine = self.holders.index(holder)
+                rest = np.delete(self.base, mine)
+                start[:, n] = np.insert(rest / rest.sum() * (1.0 - chance), mine, chance)
+        return start
 
     def _seen(self, *, known: bool) -> list[Seen]:
         return seen(self.evidence, self.position, self.holders, (self.first, self.last), known=known)
@@ -137,3 +147,21 @@ def _fitted(item: Evidence, camps: Sequence[tuple[str, frozenset[str]]]) -> Evid
         names.append((head, amount))
     favours = next((head for head, camp in camps if item.favours in camp), item.favours)
     return replace(item, sides=tuple(names), favours=favours)
+
+
+def standing(place: Settlement, year: int) -> tuple[str, float]:
+    """(who long holds a place, how likely) by `data/weighing/standing.csv`; nobody where the table has no such row."""
+    by_id, by_region = _standing()
+    row = by_id.get(str(place.geonameid)) or by_region.get((place.country or "", place.admin1 or ""))
+    if row is None or not int(row["since"]) <= year <= int(row["until"] or 9999):
+        return "", 0.0
+    return row["holder"], float(row["chance"])
+
+
+@cache
+def _standing() -> tuple[dict[str, dict[str, str]], dict[tuple[str, str], dict[str, str]]]:
+    given = data.rows("weighing/standing.csv")
+    return (
+        {row["geonameid"]: row for row in given if row["geonameid"]},
+        {(row["country"], row["admin1"]): row for row in given if row["country"]},
+    )
