@@ -35,6 +35,8 @@ def point_back(context: Context) -> None:
         wanted = STANDS_FOR.get(token.lemma_.lower())
         if wanted is None or token.i in context.place_at or token.pos_ not in ("NOUN", "ADV", "PROPN"):
             continue
+        if any(c.lower_ in ("a", "an") for c in token.children):
+            continue  # "Izium, a city that was held": it describes, and points to nothing before
         pointed = token.lemma_.lower() == "there" or any(c.lower_ in POINTERS for c in token.children)
         if not pointed and not _bare_subject(token, wanted):
             continue
