@@ -23,6 +23,7 @@ from contested.reading.claims.settle import settle
 from contested.reading.claims.sharing import share
 from contested.reading.claims.speech import Voice, by_content, chain, voices
 from contested.reading.claims.statements import statements
+from contested.reading.claims.zones import in_zone
 from contested.reading.context import Context, char_span
 
 __all__ = ["candidates_of", "find_claims"]
@@ -83,7 +84,7 @@ def _claim(one: Candidate, context: Context, begun: hashlib._Hash, *, main: bool
         instruments=tuple(one.roles.instruments),
         targets=tuple(one.roles.targets),
         places=tuple(one.roles.places),
-        time=one.time,
+        time=in_zone(one.time, one.roles.places),
         counts=tuple(sorted(one.counts, key=lambda count: count.start)),
         polarity=one.mood.polarity,
         modality=one.mood.modality,

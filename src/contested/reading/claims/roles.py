@@ -131,6 +131,9 @@ def fill(entry: Entry, args: Arguments, context: Context) -> Roles:
                 for other in _listed(token) if role in PLACE_ROLES else ():
                     if _assign(role, other, roles, context, entry.kind):
                         used.add(other.i)
+                through = (slot, role) == ("subj", "instrument") and bool(roles.instruments)
+                if through and country_of(token, context):  # "Israeli warplanes struck": a side acts through them
+                    roles.agents += parties(token, context)
     if not roles.agents and not any(role == "agent" and slot == "subj" for slot, role in frame):
         for token in args.inside:
             if token.i not in used:
@@ -199,7 +202,7 @@ def _assign(role: str, token: Token, roles: Roles, context: Context, kind: str) 
     elif role == "agent":
         if classes and classes <= {"weapon", "vehicle"}:
             roles.instruments.append(thing(token, context, hit=False))
-            if country_of(token, context):  # "Israeli warplanes struck": a side acts through them
+            if country_of(token, context):
                 roles.agents += parties(token, context)
         else:
             roles.agents += parties(token, context)

@@ -1,7 +1,7 @@
 """Expressions of time in a report, resolved against its day of publication.
 
 Without that day relative expressions keep their words and their grain, and dates with a year are still resolved.
-The hours are the local ones of the text; nothing is moved to another time zone.
+The hours are the local ones of the text; a claim adds the offset of its place (`claims/zones.py`).
 """
 
 from __future__ import annotations
