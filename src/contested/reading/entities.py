@@ -1,8 +1,8 @@
-"""The entities of a reading: names with the phrase that they stand in, described persons and things, pronouns.
+"""The entities of a reading: names with the words before them, described bodies, places and things, pronouns.
 
-A name takes the determiner, office and words before it along ("the Foreign Minister Ana Ruiz"); where it only says
-whose or which ("Chadian troops"), the phrase it belongs to is the entity. Entities do not overlap, but for names of
-persons, which are always told. ORG are bodies and groups of people, a state that acts and a people among them.
+A body, place or thing takes its article and what stands before it along ("the Chadian army", "an arms depot"). People
+who are only described ("rebels", "a soldier") are left to the actors, with the peoples that qualify them; names of
+persons stand bare. Entities do not overlap, but for names. ORG are bodies, a state that acts and a people among them.
 """
 
 from __future__ import annotations
@@ -23,13 +23,12 @@ _ONE = word_set("entities", "one")
 _MANY = word_set("entities", "many")
 _HERE = word_set("entities", "here")
 _SINGLE = word_set("quantities", "singles", "singular")
-_PEOPLE = {"civilians", "forces", "group", "state", "body"}
+_MEN = {"civilians", "forces", "person", "official"}
+_BODIES = {"forces", "group", "state", "body"}
 _ALONE = ("office", "")  # notes of descriptions that stand for one person in the singular
-_PERSONS = {"person", "official"}
 # Of several classes of a noun the first that is here.
 _LABELS = (
-    (_PEOPLE, "ORG"),
-    (_PERSONS, "PER"),
+    (_MEN | _BODIES, "ORG"),
     ({"weapon"}, "WEAPON"),
     ({"vehicle"}, "VEHICLE"),
     ({"building", "infrastructure"}, "FACILITY"),
@@ -42,25 +41,25 @@ def entities_of(doc: Doc, places: Sequence[Place] = ()) -> tuple[Entity, ...]:
     """The entities of a document in their order; offsets in `doc.text`."""
     acting = {place.end for place in places if place.use == "metonymic"}
     text = doc.text  # made anew each time it is asked for
-    taken: dict[int, Entity] = {}
-    persons: list[Entity] = []
+    taken: set[int] = set()
+    out: list[Entity] = []
     found = [*_described(doc), *_names(doc, acting), *_pronouns(doc)]
     for first, last, label, mention in sorted(found, key=lambda one: (one[0] - one[1], one[0])):
-        start, end = char_span(doc, first, last)
-        entity = Entity(start, end, text[start:end], label, mention)
-        if not any(index in taken for index in range(first, last)):
-            taken.update(dict.fromkeys(range(first, last), entity))
-        elif label == "PER" and mention == "name":
-            persons.append(entity)
-    return tuple(sorted({*taken.values(), *persons}, key=lambda one: (one.start, -one.end)))
+        inside = any(index in taken for index in range(first, last))
+        if not inside or (mention == "name" and label == "PER"):
+            start, end = char_span(doc, first, last)
+            out.append(Entity(start, end, text[start:end], label, mention))
+            taken.update(range(first, last))
+    return tuple(sorted(out, key=lambda one: (one.start, -one.end)))
 
 
 def _names(doc: Doc, acting: set[int]) -> Iterator[tuple[int, int, str, str]]:
     """Names of the model with what stands before them."""
     for ent in doc.ents:
         label, root = ent.label_, ent.root
-        if label == "MISC" or (label == "NORP" and (root.pos_ == "ADJ" or root.dep_ in _QUALIFIES)):
-            yield ent.start, ent.end, label, "name"
+        if label in ("MISC", "PER") or (label == "NORP" and (root.pos_ == "ADJ" or root.dep_ in _QUALIFIES)):
+            if label != "NORP" or not _people(root.head, _classes(root.head)) or root.dep_ == "root":
+                yield ent.start, ent.end, label, "name"
             continue
         if label == "NORP" or (label == "GPE" and ent.end_char in acting):
             label = "ORG"
@@ -97,26 +96,39 @@ def _described(doc: Doc) -> Iterator[tuple[int, int, str, str]]:
             continue
         label = _label(token)
         if label:
-            first, last = noun_phrase(token, ("of", "for") if label == "PER" else ("of",), apart=True)
+            first, last = noun_phrase(token, ("of",), apart=True)
             yield first, last, label, "nominal"
 
 
 def _label(token: Token) -> str:
-    """The label of a common noun, empty where it names nothing of these."""
-    doc, word = token.doc, token.lemma_.lower()
+    """The label of a common noun, empty where it names nothing of these or people whom it only describes."""
+    doc = token.doc
     before = doc[token.i - 1].lemma_.lower() if token.i else ""
     if before == "in" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "of":
         return ""  # "in front of"
-    classes = classes_of_lemma(f"{before} {word}") or classes_of_lemma(word)
+    classes = _classes(token)
     label = next((label for some, label in _LABELS if classes & some), "")
-    many = "Plur" in token.morph.get("Number", []) or token.lower_ != word
-    if many:
-        return "ORG" if label == "PER" else label
-    if {"territory", "state"} <= classes:
-        return "LOC"  # "the country"; the countries act
-    agent = agents().get([word])
-    one = word in _SINGLE or (agent is not None and not agent.plural and agent.note in _ALONE)
-    return "PER" if label == "ORG" and one and "group" not in classes else label
+    if label == "ORG" and _people(token, classes):
+        return ""
+    return "LOC" if {"territory", "state"} <= classes and not _many(token) else label  # "the country"
+
+
+def _classes(token: Token) -> frozenset[str]:
+    before = token.doc[token.i - 1].lemma_.lower() if token.i else ""
+    return classes_of_lemma(f"{before} {token.lemma_.lower()}") or classes_of_lemma(token.lemma_.lower())
+
+
+def _many(token: Token) -> bool:
+    return "Plur" in token.morph.get("Number", []) or token.lower_ != token.lemma_.lower()
+
+
+def _people(token: Token, classes: frozenset[str]) -> bool:
+    """Whether a noun describes people rather than a body: "rebels", "a soldier", "officials"; not "the army"."""
+    if _many(token):
+        return bool(classes & _MEN)
+    agent = agents().get([token.lemma_.lower()])
+    one = token.lemma_.lower() in _SINGLE or (agent is not None and not agent.plural and agent.note in _ALONE)
+    return "group" not in classes and (one or not classes & _BODIES)
 
 
 def _pronouns(doc: Doc) -> Iterable[tuple[int, int, str, str]]:
