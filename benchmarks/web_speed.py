@@ -1,6 +1,6 @@
 """How quickly the server answers over 100,000 invented incidents, and how much memory it takes.
 
-    python benchmarks/web_speed.py [--incidents 100000] [--json FILE]
+    python benchmarks/web_speed.py [--incidents 100000] [--pages] [--json FILE]
 
 The incidents are made here, with one to four accounts each, and laid on a shelf by a process that ends before the
 server starts: what is measured is the serving; `weighing_speed.py` measures the weighing. A real server is asked over
@@ -133,8 +133,15 @@ VIEW = (
 )  # fmt: skip
 
 
-def measure(size: int) -> dict[str, object]:
-    """All figures."""
+def _pages(address: str) -> object:
+    """First view and frame times in Chromium, by pages_speed.mjs."""
+    script = Path(__file__).with_name("pages_speed.mjs")
+    done = subprocess.run(["node", str(script), address], capture_output=True, text=True, timeout=600, check=False)
+    return json.loads(done.stdout) if done.returncode == 0 else {"error": done.stderr[-300:]}
+
+
+def measure(size: int, *, pages: bool = False) -> dict[str, object]:
+    """All figures. `pages`: those of the pages too, which need Node and Chromium."""
     import httpx
 
     from contested.ledger import open_ledger
@@ -157,6 +164,7 @@ def measure(size: int) -> dict[str, object]:
                     "incidents": size, "shelf_mib": round(Path(shelf).stat().st_size / 2**20),
                     "laying_s": round(made, 1),
                     **_asked(client, server.pid),
+                    "pages": _pages(f"http://127.0.0.1:{port}") if pages else None,
                 }  # fmt: skip
         finally:
             server.terminate()
@@ -238,12 +246,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--incidents", type=int, default=100_000)
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--pages", action="store_true", help="frame times too; needs the pages, Node and Chromium")
     parser.add_argument("--serve", nargs=3, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.serve:
         serve(asked.serve[0], asked.serve[1], int(asked.serve[2]))
         return
-    found = measure(asked.incidents)
+    found = measure(asked.incidents, pages=asked.pages)
     print(json.dumps(found, indent=1))
     if asked.json:
         asked.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")

@@ -1,14 +1,11 @@
 // A reader's way through the pages of a running server: `node journey.mjs ADDRESS`. Prints what was seen as JSON.
-import { existsSync } from "node:fs";
-import { chromium } from "playwright-core";
+import { launch } from "./browser.mjs";
 
 const address = process.argv[2];
 const outside = [];
 const broken = [];
 const seen = {};
-const program = process.env.CHROMIUM ?? "/usr/bin/chromium";
-if (!existsSync(program)) throw new Error(`there is no ${program}`);
-const browser = await chromium.launch({ executablePath: program, args: ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"] });
+const browser = await launch();
 const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: "reduce", timezoneId: process.env.ZONE ?? "Europe/Kyiv" });
 context.setDefaultTimeout(45_000);
 const page = await context.newPage();
@@ -92,6 +89,67 @@ for (let i = 0; i < 10; i += 1) await page.keyboard.press("ArrowLeft");
 await page.waitForURL(/day=/);
 seen.dayAfter = await page.textContent(".slide output");
 seen.dayAddress = new URL(page.url()).searchParams.get("day");
+
+// A shared control address gives the same day.
+const again = await context.newPage();
+await again.goto(page.url());
+await again.waitForSelector("aside li");
+seen.daySharedAgain = await again.textContent(".slide output");
+await again.close();
+
+// A reading found wrong is struck and kept; undone, it stands again.
+const queue = async () => (await (await fetch(`${address}/api/v1/queue?limit=1`)).json()).total;
+seen.queue = await queue();
+await page.goto(`${address}/review`);
+await page.waitForSelector(".queue li");
+await page.keyboard.press("j");
+await page.keyboard.press("n");
+await page.waitForSelector(".queue .struck [data-undo]");
+seen.struck = await page.textContent(".queue .struck .rev .meta");
+const weighed = async (n) => { for (let i = 0; i < 300 && (await queue()) !== n; i += 1) await page.waitForTimeout(200); return queue(); };
+seen.queueAfter = await weighed(seen.queue - 1);
+await page.locator(".queue .struck [data-undo]").click();
+await page.waitForFunction(() => !document.querySelector(".queue .struck"));
+seen.queueUndone = await weighed(seen.queue);
+
+// An area drawn on the map, by hand, is a filter in the address; so are corners that are typed.
+await page.goto(`${address}/?map=5/48.5/35`);
+await page.waitForSelector("[data-ready]");
+const box = await page.locator(".mapbox").boundingBox();
+await page.getByRole("button", { name: "Draw an area" }).click();
+for (const [x, y] of [[0.45, 0.25], [0.75, 0.3], [0.7, 0.7], [0.42, 0.68]]) await page.mouse.click(box.x + box.width * x, box.y + box.height * y);
+await settled(() => page.getByRole("button", { name: "Close the area" }).click());
+seen.area = new URL(page.url()).searchParams.get("area");
+seen.inArea = await count();
+seen.areaFiltered = (await (await fetch(`${address}/api/v1/incidents?limit=1&area=${encodeURIComponent(seen.area)}`)).json()).total;
+
+// Layers are switched, and stay so.
+const layers = page.locator(".legend details.layers");
+await layers.locator("summary").click();
+seen.layers = await layers.locator("input").evaluateAll((all) => all.map((one) => one.dataset.layer));
+await page.waitForSelector("circle.town");
+await layers.locator("[data-layer=towns]").uncheck();
+await page.waitForFunction(() => !document.querySelector("circle.town"));
+seen.townsOff = await page.locator("circle.town").count();
+await layers.locator("[data-layer=towns]").check();
+
+// What is on the screen, as files.
+await page.getByRole("button", { name: "Export" }).click();
+const saved = async (name) => {
+  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name }).click()]);
+  const chunks = [];
+  for await (const chunk of await file.createReadStream()) chunks.push(chunk);
+  return Buffer.concat(chunks);
+};
+seen.csvRows = (await saved(/Table of incidents/)).toString("utf8").trim().split("\r\n").length - 1;
+await page.getByRole("button", { name: "Export" }).click();
+seen.geojson = JSON.parse((await saved(/GeoJSON/)).toString("utf8")).features.length;
+await page.getByRole("button", { name: "Export" }).click();
+const png = await saved(/PNG/);
+seen.png = [png.subarray(1, 4).toString(), png.readUInt32BE(16), png.length > 20_000];
+await page.goto(`${address}/sitrep?place=Izium`);
+await page.waitForSelector(".sheet-of-paper li");
+seen.sitrep = await page.locator(".sheet-of-paper h2").allTextContents();
 
 // What nothing passes says why.
 await page.goto(`${address}/?q=zzzzqqq`);

@@ -10,9 +10,13 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+from tests.web.conftest import keep
+from tests.web.test_hostile import TEXTS, _reading
 
 ROOT = Path(__file__).parents[2]
 FRONTEND = ROOT / "frontend"
@@ -40,10 +44,18 @@ def address(tmp_path_factory):
         pytest.skip(why)
     ledger = tmp_path_factory.mktemp("pages") / "war.db"
     subprocess.run(_contested("ingest", DISPATCHES, "--ledger", ledger), check=True, capture_output=True, timeout=600)
+    with _served(ledger) as found:
+        yield found
+
+
+@contextmanager
+def _served(ledger, *more):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = subprocess.Popen(_contested("serve", "--ledger", ledger, "--port", port), stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        _contested("serve", "--ledger", ledger, "--port", port, *more), stderr=subprocess.DEVNULL
+    )  # fmt: skip
     found = f"http://127.0.0.1:{port}"
     try:
         _wait(f"{found}/api/v1/situation")
@@ -51,6 +63,14 @@ def address(tmp_path_factory):
     finally:
         server.terminate()
         server.wait(20)
+
+
+def _run(script, *args, seconds=600):
+    done = subprocess.run(
+        ["node", str(FRONTEND / "tests" / script), *args], capture_output=True, text=True, timeout=seconds, check=False
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    return json.loads(done.stdout)
 
 
 def _wait(url, seconds=120):
@@ -67,11 +87,7 @@ def _wait(url, seconds=120):
 
 @pytest.fixture(scope="module")
 def seen(address):
-    done = subprocess.run(
-        ["node", str(FRONTEND / "tests/journey.mjs"), address], capture_output=True, text=True, timeout=400, check=False
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-    return json.loads(done.stdout)
+    return _run("journey.mjs", address)
 
 
 @pytest.mark.model
@@ -127,6 +143,57 @@ def test_an_empty_view_says_which_filter_is_to_blame(seen):
 def test_nothing_is_fetched_from_elsewhere_and_nothing_breaks_the_content_policy(seen):
     assert seen["outside"] == []
     assert seen["broken"] == []
+
+
+@pytest.mark.model
+def test_a_shared_control_address_gives_the_same_day(seen):
+    assert seen["daySharedAgain"] == seen["dayAfter"]
+
+
+@pytest.mark.model
+def test_a_review_is_kept_respected_and_undone(seen):
+    assert "found wrong" in seen["struck"]
+    assert seen["queueAfter"] == seen["queue"] - 1
+    assert seen["queueUndone"] == seen["queue"]
+
+
+@pytest.mark.model
+def test_an_area_drawn_on_the_map_is_a_filter(seen):
+    assert len(seen["area"].split(";")) == 4
+    assert 0 < seen["inArea"] == seen["areaFiltered"] < seen["all"]
+
+
+@pytest.mark.model
+def test_layers_are_switched_and_what_is_on_the_screen_is_saved(seen):
+    assert seen["layers"] == ["borders", "disputed", "towns", "names"]
+    assert seen["townsOff"] == 0
+    assert seen["csvRows"] == seen["geojson"] == seen["inArea"]
+    assert seen["png"][0] == "PNG"
+    assert seen["png"][1:] == [seen["png"][1], True]
+    assert seen["sitrep"][-1] == "Reports"
+
+
+@pytest.mark.model
+def test_axe_finds_nothing_serious_in_any_view_light_and_dark_wide_and_on_a_phone(address):
+    found = _run("axe.mjs", address, seconds=900)
+    assert len(found["looked"]) == 4 * 19
+    assert found["found"] == []
+
+
+def test_hostile_texts_are_shown_harmlessly(tmp_path):
+    if why := _missing():
+        pytest.skip(why)
+    ledger = keep(tmp_path / "war.db", *(_reading(key, bad) for key, bad in TEXTS.items()))
+    with _served(ledger, "--internal") as found:
+        seen = _run("hostile.mjs", found)
+    assert seen["scripts"] == 0, "nothing of a text became an element"
+    assert seen["broken"] == seen["outside"] == []
+    assert seen["wide"] == {}, "a word of 10,000 letters makes no page wider than the screen"
+    assert seen["bidi"] == 0, "words of others are kept apart from ours, whichever way they run"
+    assert "<script>alert('x')</script>" in seen["text"]
+    assert "\u202e" not in seen["text"]
+    assert "RLO" in seen["text"]
+    assert "w" * 10_000 in seen["text"]
 
 
 @pytest.mark.skipif(not (STATIC / "index.html").is_file(), reason="the pages are not built: make pages")
