@@ -1,4 +1,4 @@
-// What axe finds in every view, light and dark, wide and on a phone: `node axe.mjs ADDRESS [WIDTH ...]`. Prints JSON: the views that
+// What axe finds in every view, light and dark, wide and on a phone: `node axe.mjs ADDRESS [WIDTH | VIEW ...]`. Prints JSON: the views that
 // were looked at, and every finding that is serious or critical. axe is put into the page by the browser's own tools, so
 // that the content policy of the pages stays as it is.
 import { readFileSync } from "node:fs";
@@ -7,15 +7,18 @@ import { launch, views } from "./browser.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const [address, ...only] = process.argv.slice(2);
+const widths = only.filter((one) => /^\d+$/.test(one));
+const names = only.filter((one) => !/^\d+$/.test(one));
 const browser = await launch();
 const looked = [];
 const found = [];
 for (const [width, height] of [[1440, 900], [390, 844]]) {
-  if (only.length && !only.includes(String(width))) continue;
+  if (widths.length && !widths.includes(String(width))) continue;
   for (const scheme of ["light", "dark"]) {
     const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, reducedMotion: "reduce", isMobile: width < 760, hasTouch: width < 760 });
     const page = await context.newPage();
     for (const [name, { path, ready, then }] of Object.entries(await views(address))) {
+      if (names.length && !names.includes(name)) continue;
       await page.goto(address + path);
       await page.waitForSelector(ready, { timeout: 45_000 });
       await then?.(page);
