@@ -41,7 +41,9 @@ def _decisions(ledger):
 def test_a_claim_found_wrong_is_weighed_no_more_and_can_be_brought_back(serve, ledger):
     with serve(ledger, own_view=True) as ask:
         before = ask.json("/situation")
-        told = ask.json("/claims")["items"][0]
+        rows = ask.json("/claims")["items"]
+        told = rows[0]
+        short = next(k for n in range(1, 99) if sum(r["id"].startswith(k := told["id"][:n]) for r in rows) == 1)
         made = _send(ask, "/reviews", {"claim": told["id"], "verdict": "wrong", "by": "Ada", "note": "not said"})
         models.Recorded.model_validate(made, strict=True)
         after = _until_new(ask, before["state"])
@@ -52,8 +54,17 @@ def test_a_claim_found_wrong_is_weighed_no_more_and_can_be_brought_back(serve, l
         assert shown["review"]["verdict"] == "wrong", "it stays in its document, marked"
         assert (shown["review"]["by"], shown["review"]["note"]) == ("Ada", "not said")
         assert shown["incident"] is None
+        for asked in (told["id"], short):
+            why = ask.json(f"/claim/{asked}")
+            models.ClaimDetail.model_validate(why, strict=True)
+            assert (why["claim"]["id"], why["claim"]["words"]) == (told["id"], told["words"])
+            assert why["claim"]["incident"] is None
+            assert (why["review"]["verdict"], why["review"]["note"]) == ("wrong", "not said")
+            assert why["because"]["rule"]
+            assert why["links"] == []
         (kept,) = ask.json("/reviews")["items"]
         models.ReviewRow.model_validate(kept, strict=True)
+        assert ask.json(f"/claim/{ask.json('/claims')['items'][0]['id']}")["review"] is None
         _send(ask, f"/reviews/{made['decision']}/undo", {})
         again = _until_new(ask, after["state"])
         assert again["claims"] == before["claims"]
@@ -82,7 +93,7 @@ def test_who_reviewed_is_not_for_the_public(serve, ledger):
         state, told = ask.json("/situation")["state"], ask.json("/claims")["items"][0]
         _send(ask, "/reviews", {"claim": told["id"], "verdict": "wrong", "by": "Ada Person", "note": "secret note"})
         _until_new(ask, state)
-        for path in ("/reviews", f"/document/{told['document']}"):
+        for path in ("/reviews", f"/document/{told['document']}", f"/claim/{told['id']}"):
             text = ask.get(f"{API}{path}").text
             assert told["id"] in text
             assert "Ada Person" not in text

@@ -11,6 +11,7 @@ from urllib.parse import quote
 import pytest
 
 from contested.errors import InputError
+from contested.ledger import Decision, open_ledger
 from contested.web.still import publish
 from contested.web.still.publishing import POLICY, still_page
 from contested.web.still.record import shard
@@ -163,3 +164,16 @@ def _plain(path, answer):
     if "view=difference" in path:
         answer["shares"] = {}  # of the places that part: no page shows it
     return answer
+
+
+def test_what_was_found_wrong_can_still_be_asked_why(ledger, tmp_path, static):
+    with open_ledger(ledger).view() as view:
+        key = next(view.accounts()).claim.id
+    with open_ledger(ledger).writer() as writer:
+        writer.add_decision(Decision("review", (key,), at="2022-10-01T00:00:00Z", values={"verdict": "wrong"}))
+    publish(ledger, tmp_path / "out", static=static)
+    told = {}
+    for path in (tmp_path / "out/record/claim").glob("*.json"):
+        told |= json.loads(path.read_text())
+    assert told[key]["review"]["verdict"] == "wrong"
+    assert told[key]["claim"]["incident"] is None

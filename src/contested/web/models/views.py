@@ -147,6 +147,7 @@ class ClaimDetail(Shape):
     alternatives: list[dict[str, Any]] = Field(description="Places that were not taken, with score and reason.")
     links: list[dict[str, Any]] = Field(description="What other claims say to it, with their words.")
     repairs: list[dict[str, Any]]
+    review: dict[str, Any] | None = Field(description="What a person said of the reading: decision, verdict, day.")
 
 
 class ControlAnswer(Shape):

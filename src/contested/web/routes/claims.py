@@ -9,6 +9,7 @@ import numpy as np
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
+from contested.errors import NotFound
 from contested.nouns import Account, from_dict, to_dict
 from contested.outputs.rows import claim_row
 from contested.outputs.wording import who_says
@@ -40,17 +41,19 @@ def claim(
     keeper: Kept, claim_id: Annotated[str, Path(max_length=200, description="Its id.")], asof: AsOf = None
 ) -> Response:
     """The words, what made the claim (rule, lexicon entry, model, notes), the places that were not taken, repairs on
-    the way, and what other claims say to it."""
+    the way, and what other claims say to it. One that a person found wrong has its review, and belongs to no incident
+    any more."""
     shelf = keeper.shelf(asof)
-    rank = shelf.rank_of("accounts", claim_id, "claim")
-    (noun,) = shelf.rows("accounts", [rank], "noun")
-    account = from_dict(Account, json.loads(noun))
-    (document,) = shelf.ask("SELECT row, text, repairs FROM documents WHERE id = ?", (account.document,))
-    row, pieces, repairs = (json.loads(part) for part in document)
+    account = shelf.told(claim_id)
     told = account.claim
+    found = shelf.ask("SELECT row, text, repairs FROM documents WHERE id = ?", (account.document,))
+    if not found:
+        raise NotFound(f"The report of {told.id[:80]!r} is not shown.", remedy="It may be held back.")
+    row, pieces, repairs = (json.loads(part) for part in found[0])
+    said = shelf.ask("SELECT row FROM reviews WHERE claim = ?", (told.id,))
     first, last = told.evidence
     return answer({
-        "claim": claim_rows(shelf, [rank])[0],
+        "claim": claim_row(account) | {"incident": shelf.homes([told.id]).get(told.id)},
         "whole": _whole(shelf, account),
         "document": row,
         "trigger": words_at(pieces, *told.trigger),
@@ -58,6 +61,7 @@ def claim(
         "alternatives": _alternatives(shelf, account),
         "links": _links(shelf, told.id),
         "repairs": [r for r in repairs if r["start"] < last and r["end"] > first],
+        "review": review_of(json.loads(said[0][0]) if said else None),
     })  # fmt: skip
 
 
@@ -73,6 +77,11 @@ def claim_rows(shelf: Shelf, ranks: list[int]) -> list[dict[str, Any]]:
     accounts = [from_dict(Account, json.loads(noun)) for noun in shelf.rows("accounts", ranks, "noun")]
     homes = shelf.homes(account.claim.id for account in accounts)
     return [claim_row(account) | {"incident": homes.get(account.claim.id)} for account in accounts]
+
+
+def review_of(said: dict[str, Any] | None) -> dict[str, Any] | None:
+    """What a person said of a claim, without the claim."""
+    return {key: said[key] for key in ("decision", "verdict", "at", "by", "note")} if said else None
 
 
 def words_at(pieces: list[tuple[int, str]], start: int, end: int) -> str:

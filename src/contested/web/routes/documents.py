@@ -17,6 +17,7 @@ from contested.outputs.texts import text
 from contested.web.answers import CSV, answer, csv_of, forms, page_of, wants
 from contested.web.models import DocumentDetail, DocumentRow, Page
 from contested.web.query import AsOf, Format, Kept, Paging
+from contested.web.routes.claims import review_of
 
 router = APIRouter(tags=["documents"])
 
@@ -69,14 +70,10 @@ def document(
         "pieces": [{"start": at, "end": at + len(words), "text": words} for at, words in json.loads(pieces)],
         "masks": {NAME_MASK: text("mask", "name"), WORDS_MASK: text("mask", "words")},
         "claims": [
-            _claim(a) | {"incident": homes.get(a.claim.id), "review": _review(said.get(a.claim.id))} for a in accounts
+            _claim(a) | {"incident": homes.get(a.claim.id), "review": review_of(said.get(a.claim.id))} for a in accounts
         ],
         "repairs": json.loads(repairs), "writes": keeper.writes,
     })  # fmt: skip
-
-
-def _review(said: dict[str, Any] | None) -> dict[str, Any] | None:
-    return {key: said[key] for key in ("decision", "verdict", "at", "by", "note")} if said else None
 
 
 def _claim(account: Account) -> dict[str, Any]:

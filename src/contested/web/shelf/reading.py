@@ -145,9 +145,22 @@ class Shelf:
             values = (key, key + chr(0x10FFFF))
             found = self.ask(f"SELECT n, id FROM {table} WHERE id >= ? AND id < ? LIMIT 2", values)
         if len(found) != 1:
-            why = "More than one id begins so" if found else f"There is no {what} of that id"
-            raise NotFound(f"{why}: {key[:80]!r}.", remedy="It may be held back, or known only later than `asof`.")
+            raise _unknown(key, what, many=bool(found))
         return int(found[0][0])
+
+    def told(self, claim: str) -> Account:
+        """The account with this claim, or with the only one whose id begins so. One that a person found wrong is found
+        too, though it is in no incident any more. Raises `NotFound`."""
+        span = (claim, claim + chr(0x10FFFF))
+        found = self.ask(
+            """SELECT id, noun FROM accounts WHERE id >= ? AND id < ? UNION ALL
+               SELECT claim, noun FROM reviews WHERE noun IS NOT NULL AND claim >= ? AND claim < ?
+               ORDER BY 1 LIMIT 2""",
+            span * 2,
+        )
+        if not found or (len(found) > 1 and found[0][0] != claim):  # a whole id comes before longer ones
+            raise _unknown(claim, "claim", many=bool(found))
+        return from_dict(Account, json.loads(found[0][1]))
 
     def incident(self, rank: int) -> Incident:
         """The noun behind a row."""
@@ -251,6 +264,11 @@ class Shelf:
     def _blob(self, key: str) -> bytes:
         ((body,),) = self.ask("SELECT body FROM blobs WHERE key = ?", (key,))
         return bytes(body)
+
+
+def _unknown(key: str, what: str, *, many: bool) -> NotFound:
+    why = "More than one id begins so" if many else f"There is no {what} of that id"
+    return NotFound(f"{why}: {key[:80]!r}.", remedy="It may be held back, or known only later than `asof`.")
 
 
 def _marks(values: Sequence[object]) -> str:

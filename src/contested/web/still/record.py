@@ -6,7 +6,7 @@ Every answer is made by the route that serves it, so that what is published is w
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, cast
 
@@ -81,8 +81,8 @@ def _one_by_one(shelf: Shelf, keeper: Keeper) -> Iterator[tuple[str, Iterable[tu
     def ids(table: str) -> list[str]:
         return [key for (key,) in shelf.ask(f"SELECT id FROM {table} ORDER BY n")]  # noqa: S608 (our own names)
 
-    def asked(table: str, ask: Callable[[str], Response]) -> Iterator[tuple[str, str | None]]:
-        for key in ids(table):
+    def asked(table: str, ask: Callable[[str], Response], more: Sequence[str] = ()) -> Iterator[tuple[str, str | None]]:
+        for key in (*ids(table), *more):
             try:
                 yield key, bytes(ask(key).body).decode()
             except ContestedError:
@@ -90,7 +90,8 @@ def _one_by_one(shelf: Shelf, keeper: Keeper) -> Iterator[tuple[str, Iterable[tu
 
     yield "incident", ((key, dump(incident_detail(shelf, n))) for n, key in enumerate(ids("incidents")))
     yield "document", asked("documents", lambda key: documents.document(keeper, key, None))
-    yield "claim", asked("accounts", lambda key: claims.claim(keeper, key, None))
+    wrong = [key for (key,) in shelf.ask("SELECT claim FROM reviews WHERE noun IS NOT NULL ORDER BY n")]
+    yield "claim", asked("accounts", lambda key: claims.claim(keeper, key, None), wrong)
     yield "place", asked("places", lambda key: places.place(keeper, Filters.model_validate({}), key))
     yield (
         "speaker",
