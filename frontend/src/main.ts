@@ -28,6 +28,8 @@ const VIEWS: Record<string, () => Promise<Maker>> = {
 };
 const BAR = ["situation", "control", "movement", "disagreements", "speakers", "sources", "review", "search"];
 const FILTERED = new Set(["situation", "disagreements", "movement", "sitrep"]);
+const LISTED = new Set(["situation", "disagreements", "control", "movement", "speakers", "speaker", "sources", "review", "search"]);
+const UNTITLED = new Set(["situation", "control"]); // a map fills them; their heading is for those who hear the page
 const parents: Record<string, string> = { speaker: "speakers", incident: "situation", document: "situation", place: "situation", sitrep: "situation" };
 
 const path = (name: string): string => (name === "situation" ? "/" : `/${name}`);
@@ -46,11 +48,12 @@ class Pages implements App {
   private readonly host = h("main", { id: "main", tabindex: -1 });
   private readonly top = h("header", { class: "top" });
   private readonly failure = h("div", { class: "fail", role: "alert", hidden: true });
+  private readonly skip = h("a", { class: "skip", href: "#main" });
   private readonly bar: FilterBar;
 
   constructor(private readonly root: HTMLElement) {
     this.bar = new FilterBar(this, () => (this.view as (View & { picture?: () => Promise<Blob> | null }) | null)?.picture?.() ?? null);
-    put(root, h("a", { class: "skip", href: "#list" }, words("skip_list")), this.top, this.bar.el, this.failure, this.host);
+    put(root, this.skip, this.top, this.bar.el, this.failure, this.host);
     addEventListener("popstate", () => this.arrive());
     document.addEventListener("click", (event) => this.click(event));
     document.addEventListener("keydown", (event) => this.keys(event));
@@ -168,7 +171,10 @@ class Pages implements App {
     document.body.classList.toggle("fixed", Boolean(view.fixed));
     document.body.classList.toggle("ctlpage", this.route.name === "control");
     this.title(view.title ?? label("view", this.route.name));
-    put(this.host, view.el);
+    const listed = LISTED.has(this.route.name);
+    put(this.skip, words(listed ? "skip_list" : "skip_main"));
+    this.skip.setAttribute("href", listed ? "#list" : "#main");
+    put(this.host, UNTITLED.has(this.route.name) ? h("h1", { class: "vh" }, label("view", this.route.name)) : null, view.el);
     this.bar.close();
     if (!location.hash) scrollTo(0, 0);
     if (view.update && this.route.name === "situation") this.tell(this.situation && !format(this.state) ? this.situation : null);

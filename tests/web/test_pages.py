@@ -174,7 +174,7 @@ def test_layers_are_switched_and_what_is_on_the_screen_is_saved(seen):
 
 
 @pytest.mark.model
-def test_axe_finds_nothing_serious_in_any_view_light_and_dark_wide_and_on_a_phone(address):
+def test_axe_finds_nothing_in_any_view_light_and_dark_wide_and_on_a_phone(address):
     found = _run("axe.mjs", address, seconds=900)
     assert len(found["looked"]) == 4 * 19
     assert found["found"] == []

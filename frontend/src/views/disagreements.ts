@@ -76,7 +76,7 @@ export function row(app: App, one: Disagreement, isSeen: boolean): HTMLLIElement
   const reason = one.reasons[0] ?? "";
   const where = one.within ? words("within_side", { side: app.sides.name(one.within) }) : label("between", one.between);
   return h("li", { class: isSeen ? "seen" : null, "data-id": one.id },
-    h("div", { class: "top-line" }, relationSign(relation, reason), h("h3", null, one.incidents[0] ? h("a", { href: app.href(`/incident/${one.incidents[0]}`) }, one.question) : one.question), h("span", { class: "grow" }),
+    h("div", { class: "top-line" }, relationSign(relation, reason), h("h2", null, one.incidents[0] ? h("a", { href: app.href(`/incident/${one.incidents[0]}`) }, one.question) : one.question), h("span", { class: "grow" }),
       h("span", { class: "meta" }, dates.span(one.from, one.to && one.from && one.to > one.from ? dates.add(one.to.slice(0, 10), -1) : one.from)), h("span", { class: "tag" }, where), h("span", { class: "tag" }, label("strength", how))),
     a && b ? versus(stand(app, a), stand(app, b), relation, reason) : null,
     h("p", { class: "why meta" }, dates.readable(reason), " ", a && b ? h("button", { type: "button", class: "btn plain", click: on(() => void navigator.clipboard.writeText(both(a, b)).then(() => app.toast(words("copied_both")))) }, words("copy_both")) : null));

@@ -63,7 +63,7 @@ class IncidentPage {
 
   private crumb(): HTMLElement {
     const { incident: item } = this.found;
-    return h("nav", { class: "crumb meta", "aria-label": words("views") }, h("a", { href: this.app.href("/", { sel: item.id }) }, label("view", "situation")),
+    return h("p", { class: "crumb meta" }, h("a", { href: this.app.href("/", { sel: item.id }) }, label("view", "situation")),
       item.place_id && item.place ? [" › ", h("a", { href: this.app.href(`/place/${encodeURIComponent(item.place_id)}`) }, item.place)] : null, ` › ${words("crumb_incident")}`);
   }
 

@@ -47,7 +47,7 @@ export function review(app: App): View {
       node.classList.toggle("struck", said?.verdict === "wrong");
     });
     controls[i] = control;
-    put(node, h("div", { class: "top-line" }, mark(one.group, "corroborated", 16), h("h3", null, cap(label("kind", one.kind))), h("span", { class: "meta" }, readAs(one)), h("span", { class: "grow" }), h("span", { class: "tag" }, words("read_by_machine", { p: one.confidence.toFixed(2) }))),
+    put(node, h("div", { class: "top-line" }, mark(one.group, "corroborated", 16), h("h2", null, cap(label("kind", one.kind))), h("span", { class: "meta" }, readAs(one)), h("span", { class: "grow" }), h("span", { class: "tag" }, words("read_by_machine", { p: one.confidence.toFixed(2) }))),
       text, h("p", { class: "meta" }, sideSign(app.sides.letter(one.side), app.sides.name(one.side)), ` ${words("said_by", { who: one.speaker })} · `, h("a", { href: app.href(`${documentPath(one.document)}#claim=${encodeURIComponent(one.id)}`), "data-words": "" }, [one.outlet, dates.say(one.published)].filter(Boolean).join(", ") || words("document")), one.incident ? [" · ", h("a", { href: app.href(`/incident/${one.incident}`) }, words("open_incident"))] : null),
       h("p", { class: "why meta" }, one.because.join(" ") || words("little_rests")),
       writes ? control.el : null);

@@ -51,7 +51,7 @@ function statement(app: App, one: Statement): HTMLLIElement {
   const counter: Child = one.counterparts.slice(0, 2).map((other) => h("div", null, h("p", { class: "meta" }, bigSign("contradicts"), " ", sideSign(app.sides.letter(other.side)), ` ${other.speaker}: `, h("span", { class: "said", dir: "auto" }, `“${other.words}” `), h("a", { href: app.href(documentPath(other.document)) }, words("the_words")))));
   return h("li", null, h("div", { class: "top-line" }, h("span", { class: "meta" }, dates.say(one.day)), h("b", null, cap(label("kind", one.kind)) + (one.place ? `, ${one.place}` : "")), h("span", { class: "grow" }), h("span", { class: against ? "st d" : "st" }, against ? bigSign("disputed") : null, label("outcome", one.outcome))),
     h("p", { class: "said", dir: "auto" }, `“${one.words}”`), counter,
-    h("p", { class: "meta" }, one.incident ? h("a", { href: app.href(`/incident/${one.incident}`) }, words("open_incident")) : null, " ", h("a", { href: app.href(documentPath(one.document)) }, words("the_words"))));
+    h("p", { class: "meta ways" }, one.incident ? h("a", { href: app.href(`/incident/${one.incident}`) }, words("open_incident")) : null, h("a", { href: app.href(documentPath(one.document)) }, words("the_words"))));
 }
 
 function strip(statements: readonly Statement[]): SVGElement {
