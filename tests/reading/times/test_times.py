@@ -49,6 +49,9 @@ def one(text: str, published: str | None = PUBLISHED) -> Moment:
         ("Twenty towns fell in just 24 hours.", "2022-10-11", "2022-10-13", "span", "during"),
         ("It went on from 3 to 9 March 2021.", "2021-03-03", "2021-03-10", "span", "during"),
         ("It went on from 28 September to 3 October.", "2022-09-28", "2022-10-04", "span", "during"),
+        ("It fell the Friday before last.", "2022-09-30", "2022-10-01", "day", "at"),
+        ("It fell the night before last.", "2022-10-10T20:00", "2022-10-11T06:00", "part_of_day", "at"),
+        ("A second one struck around midday.", "2022-10-12T12:00", "2022-10-12T13:00", "hour", "at"),
         ("They fled last summer.", "2022-06-01", "2022-09-01", "season", "at"),
     ],
 )
@@ -149,3 +152,17 @@ def test_any_words_of_time_are_read_without_a_fault(words: list[str], published:
     for one in times(text, published):
         assert text[one.start : one.end] == one.text
         assert one.from_ is None or one.to is None or one.from_ <= one.to
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high"),
+    [
+        ("The same evening", "2022-10-04T18:00", "2022-10-05T00:00"),
+        ("That morning", "2022-10-04T06:00", "2022-10-04T12:00"),
+        ("Earlier that day", "2022-10-04", "2022-10-05"),
+        ("The night before", "2022-10-03T20:00", "2022-10-04T06:00"),
+    ],
+)
+def test_a_part_of_the_day_told_before_is_of_that_day(words: str, low: str, high: str) -> None:
+    found = times(f"Shells fell on 4 October. {words}, a bridge was blown up.")
+    assert [(m.text, m.from_, m.to) for m in found][1:] == [(words, low, high)]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from contested.nouns import Moment, Place, PlaceInRole, parse_day
+from contested.reading.attribute.cues import cue_at
 from contested.reading.claims.candidate import Candidate
 from contested.reading.claims.near import TERRITORY, acts, around, distance, names_place
 from contested.reading.claims.roles import in_role
+from contested.reading.claims.speech import SPEECH
 from contested.reading.clause import preposition
 from contested.reading.context import Context
 
@@ -32,6 +34,8 @@ GOING = ("to", "toward", "at", "from", "of")
 ROLE_ORDER = {
     "withdrawal": LEAVING, "evacuation": LEAVING, "displacement": LEAVING, "deportation": LEAVING, "advance": GOING,
 }  # fmt: skip
+FAR = 9  # steps in the tree from which a time is not a happening's
+LONGEST = 25  # tokens to either side that may still be of one sentence
 LOOK_BACK = 3  # sentences that a happening without a place of its own may borrow one from
 MOST = 8
 MOVING = ("evacuation", "displacement", "deportation", "withdrawal")
@@ -233,18 +237,58 @@ def _before(candidate: Candidate, sentence: int, order: list[Span], context: Con
 
 
 def _time(candidate: Candidate, context: Context) -> Moment | None:
-    """The time expression of the sentence nearest to the trigger, within its clause where there are several."""
-    sentence = context.sentence_of[candidate.head.i]
+    """The time expression of the sentence nearest to the trigger, within its clause where there are several. A time of
+    the saying ("…, officials said on Thursday") is not the happening's. The only time of a sentence is taken even where
+    the tree does not join the two.
+    """
     best: tuple[float, Moment] | None = None
+    told: dict[int, Moment] = {}
     done = candidate.mood.modality == "actual" and candidate.kind in TERRITORY
-    for token in sentence:
+    for token in _whole(candidate, context):
         moment = context.time_at.get(token.i)
-        if moment is None or (done and _to_come(moment, context)):
+        if moment is None or (done and _to_come(moment, context)) or _of_saying(token, candidate):
             continue
+        told[moment.start] = moment
         cost = distance(candidate, token.i, context)
         if best is None or cost < best[0]:
             best = (cost, moment)
-    return best[1] if best and best[0] < 9 else None
+    if best is None or best[0] < FAR:
+        return best[1] if best else None
+    if len(told) == 1 and best[1].from_ is not None and best[1].grain in ("day", "part_of_day", "hour", "minute"):
+        candidate.notes.append("the only time that the sentence tells")
+        return best[1]
+    return None
+
+
+def _whole(candidate: Candidate, context: Context) -> Span:
+    """The sentence as its stops tell it: a tree that falls apart must not part a happening from its day."""
+    doc, sentence = context.doc, context.sentence_of[candidate.head.i]
+    first, last = sentence.start, sentence.end
+    while first and sentence.start - first < LONGEST and not _ends(doc[first - 1]):
+        first -= 1
+    while last < len(doc) and last - sentence.end < LONGEST and not _ends(doc[last - 1]):
+        last += 1
+    return doc[first:last]
+
+
+def _ends(token: Token) -> bool:
+    return token.text[-1] in ".!?;:" or "\n" in token.text
+
+
+def _of_saying(token: Token, candidate: Candidate) -> bool:
+    """Whether a time hangs on a verb of speech above the trigger's clause."""
+    verb = token
+    while verb.head.i != verb.i and verb.pos_ not in ("VERB", "AUX"):
+        verb = verb.head
+    if verb.i in candidate.tokens or verb.pos_ != "VERB" or not verb.is_ancestor(candidate.head):
+        return False
+    content = candidate.head
+    while content.head.i != verb.i:
+        content = content.head
+    if content.dep_ not in ("ccomp", "parataxis"):
+        return False  # "announced the capture on Monday": the day of both
+    cue = cue_at(verb)
+    return cue is not None and cue.weight >= SPEECH and cue.stance in ("asserted", "confirmed", "denied", "alleged")
 
 
 def _to_come(moment: Moment, context: Context) -> bool:

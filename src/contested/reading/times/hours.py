@@ -87,7 +87,7 @@ def _zone(ctx: Context, end: int) -> int:
 def _part(ctx: Context, at: int) -> Hours | None:
     """A part of the day with what leads to it; "sure" where the lead shows that it stands for a time of its own."""
     index, lead = at, ""
-    if ctx.low(at) in ("this", "the", "in", "at", "during", "on", "of"):
+    if ctx.low(at) in ("this", "the", "in", "at", "during", "on", "of", "around", "about"):
         lead, index = ctx.low(at), at + 1
         if ctx.low(index) == "the":
             index += 1
@@ -112,7 +112,14 @@ def _part(ctx: Context, at: int) -> Hours | None:
         middle = (first + last) / 2
         first, last = (first, middle) if first_half < 0 else (middle, last)
     grain = "hour" if ctx.low(index) in ("noon", "midnight", "midday") else "part_of_day"
-    return Hours(index + 1, first, last, grain, sure=lead in ("this", "in", "at", "during"), today=lead == "this")
+    return Hours(
+        index + 1,
+        first,
+        last,
+        grain,
+        sure=lead in ("this", "in", "at", "during", "around", "about"),
+        today=lead == "this",
+    )
 
 
 def _of_the_morning(ctx: Context, at: int) -> int:

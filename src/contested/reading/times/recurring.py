@@ -21,6 +21,8 @@ def weekday(ctx: Context, at: int) -> Found:
         lead, index = ctx.low(at), at + 1
     elif ctx.low(at) == "the" and ctx.low(at + 1) in ("coming", "past", "previous", "next", "last", "following"):
         lead, index = ctx.low(at + 1), at + 2
+    elif ctx.low(at) == "the" and ctx.low(at + 2) == "before" and ctx.low(at + 3) == "last":
+        index = at + 1
     if lead in ("this", "the") and ctx.low(index) in ("coming", "past"):
         lead, index = ctx.low(index), index + 1
     day = lookup("weekdays").get(ctx.low(index))
@@ -56,6 +58,8 @@ def weekday(ctx: Context, at: int) -> Found:
         monday = ctx.today - timedelta(days=ctx.today.weekday())
         moved = shift(monday, "day", day + (7 if ctx.low(end) == "next" else -7))
         return end + 2, replace(unit_around(moved, "day"), relative=True)
+    if ctx.low(end) == "before" and ctx.low(end + 1) == "last":
+        return end + 2, replace(unit_around(shift(ctx.today, "day", -(back or 7) - 7), "day"), relative=True)
     return end, replace(unit_around(shift(ctx.today, "day", step), "day"), relative=True)
 
 

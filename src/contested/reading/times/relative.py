@@ -138,6 +138,8 @@ def _edge(ctx: Context, at: int) -> Found:
         index += 1
     if ctx.low(index) not in ("this", "that", "the"):
         return None
+    if ctx.low(index) == "that" and ctx.last is not None and ctx.low(index + 1) in ("day", "night"):
+        return _anaphora(ctx, index)
     unit = unit_at(ctx, index + 1)
     if unit is None:
         return None
@@ -171,6 +173,10 @@ def _anaphora(ctx: Context, at: int) -> Found:
         if unit == "night":
             return index + 2, _hours(day_of(day.low), *_part("night"))
         return index + 2, replace(unit_around(day.low, unit), relative=True)
+    if (lead == "same" and index > at) or (lead == "that" and index == at):
+        part_told = _part_of(ctx, index + 1, base or _day(ctx, 0))
+        if part_told is not None:
+            return part_told
     step = {"previous": -1, "preceding": -1, "next": 1, "following": 1}.get(lead)
     part = lookup("parts").get(ctx.low(index + 1))
     if step and index > at and (unit in ("day", "night", "week", "month", "year") or part):
@@ -182,6 +188,26 @@ def _anaphora(ctx: Context, at: int) -> Found:
         and ctx.low(index + 2) in (",", ".", "", "in", "by", ";", "and")
     ):
         return index + 2, _stepped(ctx, base, -1 if ctx.low(index + 1) != "after" else 1, "day", "day")
+    if index > at and ctx.low(index + 1) == "before" and lead in lookup("parts"):
+        return _part_before(ctx, index, base)
+    return None
+
+
+def _part_of(ctx: Context, at: int, day: Stretch) -> Found:
+    """ "the same evening", "that morning": the hours of a day told before."""
+    if ctx.low(at) not in lookup("parts"):
+        return None
+    first, last = _part(ctx.low(at))
+    return at + 1, _hours(day_of(day.low), first, last) if day.low is not None else _hours(day, first, last)
+
+
+def _part_before(ctx: Context, at: int, base: Stretch | None) -> Found:
+    """ "the night before last" is counted from publication, "the night before" from the day told last."""
+    word = ctx.low(at)
+    if ctx.low(at + 2) == "last":
+        return at + 3, _hours(_day(ctx, -2), *_part(word))
+    if ctx.low(at + 2) in (",", ".", "", ";", "and", "in", "by", "when"):
+        return at + 2, _stepped(ctx, base, -1, None, word)
     return None
 
 
