@@ -42,6 +42,13 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         ("2.5 million people fled.", "2.5 million", 2_500_000, 2_500_000, "displaced", None),
         ("Three hundred and five tanks burned.", "Three hundred and five", 305, 305, "equipment", None),
         ("Between 10 and 15 soldiers were captured.", "Between 10 and 15", 10, 15, "captured", "soldiers"),
+        ("They put the dead of the market at 14.", "14", 14, 14, "killed", None),
+        ("The wounded of the town now number 103.", "103", 103, 103, "injured", None),
+        ("Two, not three, died.", "Two", 2, 2, "killed", None),
+        ("Not four but five soldiers died.", "five", 5, 5, "killed", "soldiers"),
+        ("Three of the wounded have died.", "Three", 3, 3, "killed", None),
+        ("The dead have risen to five after rescuers left.", "five", 5, 5, "killed", None),
+        ("His brother was wounded.", "His brother", 1, 1, "injured", None),
         ("A journalist was killed.", "A journalist", 1, 1, "killed", "journalists"),
     ],
 )
@@ -49,6 +56,20 @@ def test_reads_one(text: str, words: str, low: float, high: float, of: str, who:
     found = [q for q in quantities(text) if q.of]
     assert [(q.text, q.low, q.high, q.of, q.who) for q in found] == [(words, low, high, of, who)]
     assert text[found[0].start : found[0].end] == found[0].text
+
+
+def test_a_part_after_the_dead_keeps_the_whole() -> None:
+    found = quantities("They put the dead of the town at 14, eleven of them children.")
+    assert [(q.low, q.of, q.who) for q in found] == [(14, "killed", None), (11, "killed", "children")]
+
+
+def test_bodies_are_not_wounded_because_wounded_stand_beside_them() -> None:
+    found = quantities("The clinic received eleven bodies and six wounded.")
+    assert [(q.low, q.of) for q in found] == [(11, "found_dead"), (6, "injured")]
+
+
+def test_school_number_5_counts_nothing() -> None:
+    assert not [q for q in quantities("The dead lay in school number 5.") if q.of]
 
 
 @pytest.mark.parametrize(

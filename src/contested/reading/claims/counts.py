@@ -28,7 +28,13 @@ OF_KIND = {
     "protest": {"people"},
 }
 ANYWHERE = {"distance_km", "share", "places", "attacks", "area_km2", "equipment"}
-RENAMED = {"evacuation": "evacuated", "displacement": "displaced", "deportation": "displaced", "detention": "detained"}
+RENAMED = {
+    "evacuation": "evacuated",
+    "displacement": "displaced",
+    "deportation": "displaced",
+    "detention": "detained",
+    "abduction": "captured",
+}
 HARM = ("casualties", "mass_grave")
 VIOLENT_WITH_TOLL = {
     "killing",
@@ -68,6 +74,45 @@ def give_counts(candidates: list[Candidate], context: Context) -> None:
         best = min(((_cost(one, quantity, span.start), n) for n, one in enumerate(here)), default=(99.0, 0))
         if best[0] < 50:
             here[best[1]].counts.append(as_count(quantity, here[best[1]].kind))
+    for candidate in candidates:
+        add_totals(candidate.counts, context.text)
+
+
+AGES = ("children", "women", "men", "elderly people", "babies")  # who they are by age and sex, not by what they do
+PARTS = {"including", "include", "included", "includes", "among", "notably", "namely"}
+TOTALLED = {"killed", "injured", "missing", "found_dead"}
+
+
+def add_totals(counts: list[Count], text: str) -> None:
+    """ "Six pupils were killed" tells of six children and of six dead, "22 children and four women" of 26: where only
+    groups are told, and none as a part of something else, the whole is told with them. In place.
+    """
+    for of in sorted({one.of for one in counts} & TOTALLED):
+        groups = [one for one in counts if one.of == of]
+        if any(one.who is None or one.running_total or _part(one, text) for one in groups):
+            continue
+        if len({one.who for one in groups}) < len(groups) or (len(groups) == 1 and groups[0].who not in AGES):
+            continue
+        lows, highs = [one.low for one in groups], [one.high for one in groups]
+        counts.append(
+            Count(
+                of,
+                sum(low or 0.0 for low in lows) if any(low is not None for low in lows) else None,
+                sum(high for high in highs if high is not None) if None not in highs else None,
+                None,
+                min(one.start for one in groups),
+                max(one.end for one in groups),
+            )
+        )
+
+
+def _part(one: Count, text: str) -> bool:
+    """Whether a figure is told as a part: "including two children", "eleven of them children"."""
+    before, after = (
+        text[max(0, one.start - 40) : one.start].lower().split(),
+        text[one.end : one.end + 12].lower().split(),
+    )
+    return bool(set(before[-3:]) & PARTS) or after[:2] in (["of", "them"], ["of", "whom"], ["of", "the"])
 
 
 def _cost(candidate: Candidate, quantity: Quantity, at: int) -> float:

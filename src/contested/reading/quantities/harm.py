@@ -96,6 +96,7 @@ def _aside(items: Sequence[Item], at: int) -> int | None:
         "four",
         "five",
         "of",
+        "not",
     ):
         return None
     for index in range(at + 1, min(at + 14, len(items))):
@@ -154,11 +155,13 @@ def left_harm(items: Sequence[Item], at: int) -> str | None:
 
 
 _RISING = word_set("quantities", "senses", "rising")
+_HARMED = word_set("quantities", "senses", "harmed")
+_COUNTING = word_set("quantities", "senses", "counting")
 
 
 def _grown(items: Sequence[Item], at: int) -> str | None:
     """ "The number of those missing after the flood has climbed to 212": the harm in the subject of a rising figure."""
-    if at == 0 or items[at - 1].low not in _RISING:
+    if at == 0 or items[at - 1].low not in _RISING | _COUNTING:
         return None
     first = max(0, at - 24)
     for begin in range(at - 1, first - 1, -1):
@@ -170,7 +173,17 @@ def _grown(items: Sequence[Item], at: int) -> str | None:
                 if hit:
                     return hit[1]
             return "killed" if items[begin].low == "toll" else None
+        if _tolled(items, begin, at):  # "put the dead of the market at 12", "the wounded of Sunday now number 40"
+            hit = tolls("right").longest(items, begin)
+            return hit[1] if hit else None
     return None
+
+
+def _tolled(items: Sequence[Item], begin: int, at: int) -> bool:
+    """Whether "the dead", "the wounded" begin here, with a word of counting before the figure."""
+    if items[begin].low not in _HARMED or begin == 0 or items[begin - 1].low not in ("the", "its", "their"):
+        return False
+    return any(item.low in _COUNTING for item in items[max(0, begin - 4) : at])
 
 
 def _passive(items: Sequence[Item], at: int, of: str) -> bool:

@@ -35,10 +35,12 @@ _CLASSES = {"place": "places", "attack": "attacks", "equipment": "equipment"}
 def sense(doc: Doc, items: Sequence[Item], spans: Sequence[Span]) -> list[Counted]:
     """For each number, what it counts; shared verbs and parts ("including") take theirs from the neighbour."""
     found = [Counted(span, noun_after(items, span.end)) for span in spans]
+    refused = [one for one in found if _refused(items, one, found)]
+    found = [one for one in found if one not in refused]
     for index, one in enumerate(found):
         _fence(found, index)
         _share_noun(items, found, index)
-        _by_class(one)
+        _by_class(items, one)
     for one in found:
         if one.of is None:
             _by_words(items, one)
@@ -51,6 +53,20 @@ def sense(doc: Doc, items: Sequence[Item], spans: Sequence[Span]) -> list[Counte
         _last_resort(one)
         _same_people(items, one, found[:index])
     return found
+
+
+def _refused(items: Sequence[Item], one: Counted, found: Sequence[Counted]) -> bool:
+    """The figure set aside in "two, not three, died" and "not four but five"."""
+    start = one.span.start
+    if start < 1 or items[start - 1].low != "not":
+        return False
+    before = any(other.span.end <= start - 2 and start - other.span.end < 6 for other in found)
+    if before and start > 1 and items[start - 2].low in (",", "and", "-", "–", "—"):
+        return True
+    end = one.noun.end if one.noun else one.span.end
+    return any(
+        other.span.start in (end + 1, one.span.end + 1) and items[other.span.start - 1].low == "but" for other in found
+    )
 
 
 def _fence(found: list[Counted], index: int) -> None:
@@ -77,7 +93,7 @@ def _share_noun(items: Sequence[Item], found: list[Counted], index: int) -> None
         one.noun = whole.noun
 
 
-def _by_class(one: Counted) -> None:
+def _by_class(items: Sequence[Item], one: Counted) -> None:
     noun = one.noun
     if one.span.how == "share":
         one.of, one.sure = "share", True
@@ -89,6 +105,8 @@ def _by_class(one: Counted) -> None:
         one.of, one.sure = _CLASSES[noun.kind], True
     elif noun.kind == "harm":
         one.of, one.sure = ("killed" if noun.of == "casualties" else noun.of), True
+        if noun.of == "injured" and noun.at > one.span.end and items[one.span.end].low == "of":
+            one.of = right_harm(items, noun.end)[0] or one.of  # "three of the wounded died"
 
 
 def _by_words(items: Sequence[Item], one: Counted) -> None:
@@ -156,7 +174,8 @@ def _from_neighbours(items: Sequence[Item], found: Sequence[Counted]) -> None:
         if one.sure or not _people(one) or nxt.of is None or not _people(nxt):
             continue
         between = [item.low for item in items[(one.noun.end if one.noun else one.span.end) : nxt.span.start]]
-        if between in (["and"], [","], [",", "and"], ["or"], ["as", "well", "as"]) and one.noun:
+        listed = between in (["and"], [","], [",", "and"], ["or"], ["as", "well", "as"])
+        if listed and one.noun and one.noun.kind != "body":
             one.of = nxt.of
     for index in range(1, len(found)):
         one, before = found[index], found[index - 1]

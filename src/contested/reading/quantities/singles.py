@@ -12,16 +12,21 @@ from contested.reading.quantities.numbers import number_at
 from contested.reading.quantities.words import plural, word_set
 
 _SINGULAR = word_set("quantities", "singles", "singular")
+_KIN = word_set("quantities", "singles", "kin")
+_OWNERS = ("his", "her", "their", "my", "our")
 
 
 def single_victims(text: str, items: Sequence[Item]) -> list[Quantity]:
     """One victim each for "a" or "another" with a person right beside a word of harm."""
     found = []
     for at, item in enumerate(items):
-        if item.low not in ("a", "an", "another") or at + 1 >= len(items):
+        kin = item.low in _OWNERS
+        if not (kin or item.low in ("a", "an", "another")) or at + 1 >= len(items):
             continue
         noun = noun_after(items, _past_age(items, at + 1))
         if noun is None or not _singular(items[noun.end - 1].low) or noun.kind not in ("people", "body"):
+            continue
+        if kin and (noun.at != at + 1 or items[noun.end - 1].low not in _KIN):
             continue
         of = right_harm(items, _past_partner(items, noun.end))[0] or left_harm(items, at)
         if of is None and noun.kind == "body" and at and items[at - 1].low in ("found", "discovered", "recovered"):

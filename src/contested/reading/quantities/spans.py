@@ -9,7 +9,9 @@ from functools import cache
 from contested.data import table
 from contested.reading.quantities.lexer import Item
 from contested.reading.quantities.numbers import FILE, Number, Word, lexicon, number_at, starts_number
+from contested.reading.quantities.words import word_set
 
+_HARMED = word_set("quantities", "senses", "harmed")
 _LONGEST_BOUND = 5  # words of the longest phrase that bounds a number from the front
 
 
@@ -194,6 +196,8 @@ def _digits_count(items: Sequence[Item], at: int, found: Number, before: str, af
         or (after == "of" and second in _months())
     ):
         return False
+    if before == "number" and _numbering(items, at):
+        return True
     if before in (
         "aged",
         "age",
@@ -228,6 +232,18 @@ def _digits_count(items: Sequence[Item], at: int, found: Number, before: str, af
     return not (
         len(raw) == 4 and found.end == at + 1 and 1500 <= int(raw) < 2100 and not _plural_after(items, found.end)
     )
+
+
+def _numbering(items: Sequence[Item], at: int) -> bool:
+    """Whether "number" is the verb of a toll: "the wounded of the town now number 103"; "school number 5" is a name."""
+    if not (items[at - 2].low in ("now", *_HARMED) or items[at - 2].capital):
+        return False
+    for index in range(at - 2, max(0, at - 12), -1):
+        if items[index].low in (".", "!", "?", ";", ","):
+            return False
+        if items[index].low in _HARMED and items[index - 1].low in ("the", "its", "their"):
+            return items[index + 1].low in ("of", "from", "in", "now", "number")
+    return False
 
 
 def _aged(items: Sequence[Item], at: int, end: int) -> bool:
