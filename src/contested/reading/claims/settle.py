@@ -18,17 +18,8 @@ from contested.reading.context import Context
 
 # Kinds whose happening is a word or a paper: the places named in them are topics, not where it happened.
 PLACELESS = {
-    "statement",
-    "demand",
-    "accusation",
-    "threat",
-    "rejection",
-    "sanction",
-    "support",
-    "agreement",
-    "meeting",
-    "decree",
-}
+    "statement", "demand", "accusation", "threat", "rejection", "sanction", "support", "agreement", "meeting", "decree",
+}  # fmt: skip
 LEAVING = ("from", "at", "of", "to", "toward")
 GOING = ("to", "toward", "at", "from", "of")
 ROLE_ORDER = {
@@ -38,6 +29,7 @@ FAR = 9  # steps in the tree from which a time is not a happening's
 LONGEST = 25  # tokens to either side that may still be of one sentence
 LOOK_BACK = 3  # sentences that a happening without a place of its own may borrow one from
 MOST = 8
+TOLLS = ("casualties", "mass_grave")  # told for days on
 MOVING = ("evacuation", "displacement", "deportation", "withdrawal")
 
 
@@ -239,21 +231,27 @@ def _before(candidate: Candidate, sentence: int, order: list[Span], context: Con
 def _time(candidate: Candidate, context: Context) -> Moment | None:
     """The time expression of the sentence nearest to the trigger, within its clause where there are several. A time of
     the saying ("…, officials said on Thursday") is not the happening's. The only time of a sentence is taken even where
-    the tree does not join the two.
+    the tree does not join the two. The day of saying dates a toll never, and the rest only where nothing else does.
     """
     best: tuple[float, Moment] | None = None
+    saying: Moment | None = None
     told: dict[int, Moment] = {}
     done = candidate.mood.modality == "actual" and candidate.kind in TERRITORY
     for token in _whole(candidate, context):
         moment = context.time_at.get(token.i)
-        if moment is None or (done and _to_come(moment, context)) or _of_saying(token, candidate):
+        if moment is None or (done and _to_come(moment, context)):
+            continue
+        if _of_saying(token, candidate, context):
+            saying = saying or moment
             continue
         told[moment.start] = moment
         cost = distance(candidate, token.i, context)
         if best is None or cost < best[0]:
             best = (cost, moment)
-    if best is None or best[0] < FAR:
-        return best[1] if best else None
+    if best is not None and best[0] < FAR:
+        return best[1]
+    if best is None:
+        return saying if candidate.kind not in TOLLS else None
     if len(told) == 1 and best[1].from_ is not None and best[1].grain in ("day", "part_of_day", "hour", "minute"):
         candidate.notes.append("the only time that the sentence tells")
         return best[1]
@@ -275,10 +273,10 @@ def _ends(token: Token) -> bool:
     return token.text[-1] in ".!?;:" or "\n" in token.text
 
 
-def _of_saying(token: Token, candidate: Candidate) -> bool:
+def _of_saying(token: Token, candidate: Candidate, context: Context) -> bool:
     """Whether a time hangs on a verb of speech above the trigger's clause."""
     verb = token
-    while verb.head.i != verb.i and verb.pos_ not in ("VERB", "AUX"):
+    while verb.head.i != verb.i and context.time_at.get(verb.i) is context.time_at[token.i]:
         verb = verb.head
     if verb.i in candidate.tokens or verb.pos_ != "VERB" or not verb.is_ancestor(candidate.head):
         return False
