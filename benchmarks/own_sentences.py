@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,28 @@ from contested.reading import Reader
 from contested.settings import Settings
 
 DATA = Path(__file__).parents[1] / "training" / "data"
+
+
+def marked(split: str) -> Iterator[dict[str, Any]]:
+    """The texts of a split whose happenings alone are marked, in the form of `sentences`."""
+    sys.path.append(str(DATA.parent))
+    import triggers
+
+    for path in sorted((DATA / "triggers").glob("*.txt")):
+        for number, one in enumerate(triggers.read(path)[0]):
+            if one.held_apart == (split == "dev"):
+                found = [
+                    {
+                        "span": [t.start, t.end],
+                        "kind": t.kind,
+                        "modality": t.modality,
+                        "polarity": t.polarity,
+                        "roles": [],
+                    }
+                    for t in one.triggers
+                ]
+                style = "clumsy" if path.stem.endswith("clumsy") else "clean"
+                yield {"id": f"{path.stem}-{number}", "text": one.text, "style": style, "triggers": found}
 
 
 def sentences(split: str) -> Iterator[dict[str, Any]]:
@@ -50,7 +73,7 @@ def main() -> None:
     parser.add_argument("--split", default="dev")
     parser.add_argument("--errors", action="store_true")
     args = parser.parse_args()
-    rows = list(sentences(args.split))
+    rows = [*sentences(args.split), *({**row, "style": f"marked {row['style']}"} for row in marked(args.split))]
     reader = Reader.load(Settings.from_env())
     readings = reader.read_many((Document(row["id"], row["text"]) for row in rows), batch_size=64)
     total: dict[str, Counter[str]] = {}
@@ -89,7 +112,7 @@ def main() -> None:
     for style, count in sorted(total.items()):
         precision, recall = count["right"] / max(1, count["told"]), count["right"] / max(1, count["gold"])
         f1 = 2 * precision * recall / max(1e-9, precision + recall)
-        line = f"{style:8} kind+trigger P {precision:.3f} R {recall:.3f} F1 {f1:.3f}"
+        line = f"{style:13} kind+trigger P {precision:.3f} R {recall:.3f} F1 {f1:.3f}"
         line += f"; trigger found {count['touched'] / max(1, count['gold']):.3f}"
         right = max(1, count["right"])
         line += f"; modality {count['modality'] / right:.3f} polarity {count['polarity'] / right:.3f}"

@@ -15,10 +15,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from paths import ROOT, TARGET  # isort: skip
+from paths import DATA, ROOT, TARGET  # isort: skip
 
 import numpy as np
 
+from conflict import read_triggers
 from contested.reading.annotate import Annotator
 from contested.reading.annotate.sequences import log_softmax
 
@@ -126,6 +127,21 @@ def name_pairs(names: list[tuple[Any, bool]], temperature: float) -> Pairs:
     return pairs
 
 
+def trigger_rows(annotator: Annotator) -> list[list[tuple[Any, int]]]:
+    """Raw scores and gold kinds of the words of our own held-apart texts that are triggers or are thought to be; in
+    two halves by text."""
+    halves: list[list[tuple[Any, int]]] = [[], []]
+    for number, article in enumerate(read_triggers(DATA / "triggers", "dev", annotator)):
+        words = [w for unit in article.units for w in unit.words]
+        gaps = [g for unit in article.units for g in unit.gaps]
+        gold = [0] * len(words)
+        for happening in article.happenings or ():
+            gold[happening.trigger] = happening.kind
+        scores = annotator.reader.scores(words, gaps)["trigger"]
+        halves[number % 2] += [(s, g) for s, g in zip(scores, gold, strict=True) if g or s.argmax()]
+    return halves
+
+
 def _characters(doc: Any, pieces: Any) -> set[int]:
     return {c for s, e in pieces for c in range(doc[s].idx, doc[e - 1].idx + len(doc[e - 1]))}
 
@@ -188,6 +204,9 @@ def main() -> None:
     slope, offset = logistic(even)
     odds = [(np.log(max(s, 1e-4) / max(1 - s, 1e-4)), r) for s, r in odd]
     report["attribution"] = [(float(1 / (1 + np.exp(-(slope * x + offset)))), r) for x, r in odds]
+    fitted, held = trigger_rows(annotator)
+    temperatures["trigger"] = fit(stacked(fitted))
+    report["trigger"] = sure_and_right(stacked(held), temperatures["trigger"])
     path = options.model / "model.json"
     description = json.loads(path.read_text(encoding="utf-8"))
     description["temperatures"] = {k: round(v, 3) for k, v in temperatures.items()}

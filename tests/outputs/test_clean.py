@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contested.outputs.clean import block, cell, plain, shorten
+from contested.outputs.clean import around, block, cell, plain, shorten
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,17 @@ def test_a_spreadsheet_runs_nothing(text: str) -> None:
 def test_numbers_stay_numbers() -> None:
     assert cell(-4) == -4
     assert cell("-4.5") == "-4.5"
+
+
+def test_around_keeps_the_stretch_however_late_it_stands() -> None:
+    text = "The mayor, who had spoken to nobody since the first week of the siege, " * 4 + "said that a depot burnt down."
+    start = text.index("burnt")
+    before, lit, after = around(text, start, start + 5, 60)
+    assert (lit, after) == ("burnt", " down.")
+    assert before.startswith("…")
+    assert before.endswith("a depot ")
+    assert len(before + lit + after) <= 62
+
+
+def test_around_leaves_a_short_text_whole() -> None:
+    assert around("A house burnt.", 8, 13, 80) == ("A house ", "burnt", ".")

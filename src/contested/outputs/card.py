@@ -8,7 +8,7 @@ from rich.text import Text
 
 from contested.nouns import Account, Claim, Reading
 from contested.outputs import wording
-from contested.outputs.clean import plain
+from contested.outputs.clean import around, plain
 from contested.outputs.rows import Row, claim_row
 from contested.outputs.tables import LOUD, QUIET, STRONG
 from contested.outputs.texts import text
@@ -88,7 +88,11 @@ def _what(account: Account) -> Text:
     made.append(f" {plain(line, 150)}" if line else "", "not bold")
     if claim.counts:
         made.append("\n" + "; ".join(wording.told(count) for count in claim.counts), "not bold")
-    made.append(f"\n“{plain(account.words, 140)}”", "not bold dim")
+    first = claim.evidence[0]
+    before, lit, after = around(account.words, claim.trigger[0] - first, claim.trigger[1] - first, 150)
+    made.append(f"\n“{before}", "not bold dim")
+    made.append(lit, "not bold")
+    made.append(f"{after}”", "not bold dim")
     return made
 
 

@@ -44,6 +44,20 @@ def shorten(text: str, limit: int) -> str:
     return (cut[:space] if space > limit * 0.5 else cut).rstrip(" ,;:—–-") + "…"
 
 
+def around(text: str, start: int, end: int, limit: int) -> tuple[str, str, str]:
+    """What stands before `text[start:end]`, the stretch itself and what stands behind it, as harmless text of about
+    `limit` characters in all, so that a stretch late in a long sentence is not cut away."""
+    before, lit, after = (plain(part) for part in (text[:start], text[start:end], text[end:]))
+    gap, space = text[start - 1 : start].isspace(), text[end : end + 1].isspace()
+    room = max(20, limit - len(lit))
+    left = min(len(before), max(room - len(after), room * 2 // 3))
+    if left < len(before):
+        cut = before[-left:]
+        before = "…" + (cut[cut.find(" ") + 1 :] if " " in cut else cut)
+    after = shorten(after, max(8, room - len(before)))
+    return before + " " * gap, lit, " " * space + after
+
+
 def sentence(text: object, limit: int = 400) -> str:
     """Harmless text that begins with a capital."""
     line = plain(text, limit)

@@ -60,9 +60,11 @@ class Reader:
             repaired = [self._timed("repair", repair, document.text) for document in batch]
             started = time.perf_counter()
             docs = list(self.annotator.pipe([one.text for one in repaired]))
+            titles = [repair(document.title).text if document.title else None for document in batch]
+            headlines = [self.annotator(title) if title else None for title in titles]
             self.profile["annotate"] += time.perf_counter() - started  # type: ignore[assignment]
-            for document, text, doc in zip(batch, repaired, docs, strict=True):
-                yield self._read(document, text, doc)
+            for document, text, doc, headline in zip(batch, repaired, docs, headlines, strict=True):
+                yield self._read(document, text, doc, headline)
 
     def _timed(self, stage: str, work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         if self.watch is not None:
@@ -72,10 +74,10 @@ class Reader:
         self.profile[stage] += time.perf_counter() - started  # type: ignore[assignment]
         return result
 
-    def _read(self, document: Document, text: Repaired, doc: Doc) -> Reading:
+    def _read(self, document: Document, text: Repaired, doc: Doc, headline: Doc | None) -> Reading:
         from contested.reading.actors import find_actors  # noqa: PLC0415
         from contested.reading.attribute import attribute  # noqa: PLC0415
-        from contested.reading.claims import find_claims  # noqa: PLC0415
+        from contested.reading.claims import find_claims, kinds_told  # noqa: PLC0415
         from contested.reading.context import Context  # noqa: PLC0415
         from contested.reading.entities import entities_of  # noqa: PLC0415
         from contested.reading.places import find_places  # noqa: PLC0415
@@ -90,7 +92,8 @@ class Reader:
         places = tuple(place for place in places if (place.end, place.text.lower()) not in names)
         attributions = self._timed("attribute", attribute, doc, actors)
         context = Context(doc, document, places, times, quantities, actors, attributions)
-        claims = self._timed("claims", find_claims, context)
+        told = self._timed("claims", kinds_told, headline, document) if headline is not None else {}
+        claims = self._timed("claims", find_claims, context, told)
         found = Reading(
             document=document,
             sentences=tuple(_trimmed(doc, sentence.start, sentence.end) for sentence in doc.sents),

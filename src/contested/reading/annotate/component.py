@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -170,9 +171,8 @@ class _Draft:
             kinds, triggers = read_triggers(annotator.reader, reading, kept)
             self.kinds |= {tokens[start + i]: k for i, k in kinds.items()}
             self.triggers |= {
-                tokens[start + i]: TriggerGuess(
-                    t.kind, t.probability, t.modality, t.polarity,
-                    tuple((role, tokens[start + j], p) for role, j, p in t.arguments),
+                tokens[start + i]: replace(
+                    t, arguments=tuple((role, tokens[start + j], p) for role, j, p in t.arguments)
                 )
                 for i, t in triggers.items()
             }  # fmt: skip

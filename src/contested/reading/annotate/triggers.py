@@ -9,6 +9,8 @@ import numpy as np
 from contested.reading.annotate.types import TriggerGuess
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from contested.reading.annotate.reader import Reader, WindowReading
 
 FLOOR: Final = 0.05
@@ -30,10 +32,24 @@ def read_triggers(
             continue
         kinds[i] = listed
         if listed[0][1] > chances[i, 0]:
-            modality = scheme.modalities[int(reading.raw["modality"][i].argmax())]
-            polarity = scheme.polarities[int(reading.raw["polarity"][i].argmax())]
-            guesses[i] = TriggerGuess(*listed[0], modality, polarity, _arguments(reader, reading, i, kept))
+            modality = _best(reader, "modality", reading.raw["modality"][i])
+            polarity = _best(reader, "polarity", reading.raw["polarity"][i])
+            guesses[i] = TriggerGuess(
+                *listed[0],
+                scheme.modalities[modality[0]],
+                scheme.polarities[polarity[0]],
+                _arguments(reader, reading, i, kept),
+                modality[1],
+                polarity[1],
+            )
     return kinds, guesses
+
+
+def _best(reader: Reader, head: str, scores: NDArray[np.float32]) -> tuple[int, float]:
+    """The likeliest class of one word, and its chance."""
+    chances = np.exp(reader.probabilities(head, scores))
+    best = int(chances.argmax())
+    return best, float(chances[best])
 
 
 def _arguments(reader: Reader, reading: WindowReading, trigger: int, kept: int) -> tuple[tuple[str, int, float], ...]:

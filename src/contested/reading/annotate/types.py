@@ -34,6 +34,8 @@ class TriggerGuess:
     polarity: str
     arguments: tuple[tuple[str, int, float], ...] = ()
     """Role (agent, patient, target, instrument, place), head token of the argument, probability."""
+    modality_probability: float = 1.0
+    polarity_probability: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,55 +7,35 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from contested.nouns import Because, Claim, Moment, parse_day
-from contested.reading.claims.anaphora import point_back
 from contested.reading.claims.candidate import Candidate
 from contested.reading.claims.choose import choose, main_claim
 from contested.reading.claims.classes import classes_of
 from contested.reading.claims.coding import code, code_mood
-from contested.reading.claims.counts import give_counts
-from contested.reading.claims.doubt import doubt
-from contested.reading.claims.modality import Mood
-from contested.reading.claims.propose import propose
-from contested.reading.claims.settle import settle
-from contested.reading.claims.sharing import share
-from contested.reading.claims.speech import Voice, by_content, chain, voices
+from contested.reading.claims.finding import candidates_of
+from contested.reading.claims.headline import kinds_told
 from contested.reading.claims.statements import statements
 from contested.reading.claims.zones import in_zone
 from contested.reading.context import Context, char_span
 
-__all__ = ["candidates_of", "find_claims"]
+__all__ = ["candidates_of", "find_claims", "kinds_told"]
 
 
-def find_claims(context: Context) -> tuple[Claim, ...]:
-    """All claims of the document in order of their triggers; offsets in `context.doc.text`."""
+def find_claims(context: Context, headline: Mapping[str, float] | None = None) -> tuple[Claim, ...]:
+    """All claims of the document in order of their triggers; offsets in `context.doc.text`.
+
+    `headline`: the kinds that the headline tells, each with its chance (0 to 1); it only helps to find the main claim.
+    """
     candidates, held_by = candidates_of(context)
     candidates = choose(candidates, held_by, context)
     candidates = sorted([*candidates, *statements(candidates, held_by, context)], key=lambda one: one.head.i)
-    main = main_claim(candidates)
+    main = main_claim(candidates, headline or {})
     # Begun once: with the whole text hashed anew for each claim, a long report would never end.
     begun = hashlib.sha256(f"{context.document.id}\x1f{context.document.text}\x1f".encode())
     return tuple(_claim(one, context, begun, main=at == main) for at, one in enumerate(candidates))
-
-
-def candidates_of(context: Context) -> tuple[list[Candidate], list[Voice]]:
-    """Every trigger met, with speakers, places, times and counts, before any is dropped; and who speaks where."""
-    point_back(context)
-    candidates = propose(context)
-    share(candidates, context)
-    held_by = voices(context)
-    holding = by_content(held_by)
-    for one in candidates:
-        one.said_by, one.stance, negates = chain(one.head, holding.get(one.head.i, ()), context)
-        if negates and one.mood.polarity == "positive":
-            one.mood = Mood("negative", one.mood.modality, (*one.mood.words, "denied"), one.mood.governors)
-            one.stance = "denied"
-    settle(candidates, {i for voice in held_by if voice.speech for i in voice.source}, context)
-    give_counts(candidates, context)
-    doubt(candidates, context)
-    return candidates, held_by
 
 
 def _claim(one: Candidate, context: Context, begun: hashlib._Hash, *, main: bool) -> Claim:

@@ -19,10 +19,11 @@ def features_of(one: Candidate, context: Context) -> dict[str, float]:
     noun = head.pos_ in ("NOUN", "PROPN")
     sufferers = bool(roles.patients or roles.targets)
     single = len(one.tokens) == 1
-    weight = min(max(one.entry.weight, 0.02), 0.98)
+    listed = one.rule == "lexicon"
     out = {
         "bias": 1.0,
-        "lexicon": math.log(weight / (1 - weight)),
+        "lexicon": log_odds(one.entry.weight) if listed else 0.0,
+        "unlisted": float(not listed),
         "conditions": float(len(one.entry.when)),
         "phrase": float(not single),
         "attributive": float(single and head.dep_ == "amod" and head.i < head.head.i),
@@ -37,17 +38,22 @@ def features_of(one: Candidate, context: Context) -> dict[str, float]:
     out["generic_you"] = float(bool(low & {"you", "one"}) and not one.said_by)
     out["definite_bare"] = float(bool(out["bare_noun"]) and any(c.lower_ in DEFINITE for c in head.children))
     out["purpose"] = float(one.mood.modality == "planned" and head.dep_ in ("acl", "advcl"))
-    out["depth"] = float(_depth(head))
+    out["depth"] = float(depth(head))
     learnt = learnt_kinds(one, context)
-    if learnt:
+    if learnt is not None:
         same = learnt.get(one.kind, 0.0)
-        out["learnt_same"] = same
+        out["learnt"] = log_odds(same)
         out["learnt_other"] = sum(learnt.values()) - same
-        out["learnt_none"] = max(0.0, 1.0 - sum(learnt.values()))
     return out
 
 
-def _depth(token: Token) -> int:
+def log_odds(chance: float) -> float:
+    """The log-odds of a chance, kept within what a table of words or a small network can know."""
+    held = min(max(chance, 0.02), 0.98)
+    return math.log(held / (1 - held))
+
+
+def depth(token: Token) -> int:
     """Steps from the trigger to the main verb of what is told; the clause under a verb of saying counts as main."""
     steps = 0
     while token.head.i != token.i and steps < 4:
@@ -57,12 +63,12 @@ def _depth(token: Token) -> int:
     return steps
 
 
-def learnt_kinds(one: Candidate, context: Context) -> dict[str, float]:
-    """What the model's trigger head says of the candidate's words: kind -> chance; empty where it has no such head."""
+def learnt_kinds(one: Candidate, context: Context) -> dict[str, float] | None:
+    """What the model's trigger head says of the candidate's words: kind -> chance; None where it has no such head."""
     annotation = context.doc.user_data.get("annotation")
     kinds = getattr(annotation, "trigger_kinds", None)
     if kinds is None or len(kinds) != len(context.doc):
-        return {}
+        return None
     best: dict[str, float] = {}
     for index in one.tokens:
         for kind, chance in kinds[index]:

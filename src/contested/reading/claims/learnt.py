@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
+from contested.reading.annotate.types import TriggerGuess
 from contested.reading.claims.candidate import Candidate
 from contested.reading.claims.coding import kinds
 from contested.reading.claims.lexicon import Entry, entries
@@ -18,6 +18,7 @@ from contested.reading.context import Context
 NEW = 0.55  # chance from which a word without an entry becomes a candidate
 OTHER = 0.6  # chance of another kind from which it takes the place of the lexicon's, if that has less than
 OWN = 0.12
+SURE_MOOD = 0.8  # chance from which the model's modality or negation stands where the rules find none
 UNSURE = ("possible", "hypothetical", "planned", "requested", "threatened", "ordered", "suggested", "attempted")
 
 
@@ -33,17 +34,31 @@ def proposals(context: Context, taken: set[int]) -> Iterator[Candidate]:
         weight = min(0.9, float(guess.probability))
         entry = Entry((token.lemma_.lower(),), pos, guess.kind, (), usual_frame(guess.kind, pos), weight)
         args = arguments(token)
-        mood = mood_of(token)
-        if mood.modality == "actual" and guess.modality in UNSURE:
-            mood = Mood(mood.polarity, guess.modality, ("the model",), mood.governors)
+        mood = heard(mood_of(token), guess)
         one = Candidate(entry, token, (index,), args, fill(entry, args, context), mood, weight, guess.kind)
         one.rule = "trigger head of the model"
         yield one
 
 
+def heard(mood: Mood, guess: TriggerGuess) -> Mood:
+    """A mood that the rules have found nothing against, as the model hears it where it is sure."""
+    modality, polarity = mood.modality, mood.polarity
+    if modality == "actual" and guess.modality in UNSURE and guess.modality_probability >= SURE_MOOD:
+        modality = guess.modality
+    if polarity == "positive" and guess.polarity == "negative" and guess.polarity_probability >= SURE_MOOD:
+        polarity = "negative"
+    if (modality, polarity) == (mood.modality, mood.polarity):
+        return mood
+    return Mood(polarity, modality, (*mood.words, "the model"), mood.governors)
+
+
 def correct(one: Candidate, context: Context) -> None:
-    """Another kind, in place, where the model is sure of it and hardly thinks of the lexicon's."""
+    """In place: the mood as the model hears it, and another kind where the model is sure of it and hardly thinks of the
+    lexicon's.
+    """
     guess = next((g for i in one.tokens if (g := _guesses(context).get(i)) is not None), None)
+    if guess is not None:
+        one.mood = heard(one.mood, guess)
     if guess is None or guess.kind == one.kind or guess.kind not in kinds() or guess.probability < OTHER:
         return
     if _chance(one, context) < OWN:
@@ -52,8 +67,8 @@ def correct(one: Candidate, context: Context) -> None:
         one.kind = guess.kind
 
 
-def _guesses(context: Context) -> dict[int, Any]:
-    guesses: dict[int, Any] = getattr(context.doc.user_data.get("annotation"), "triggers", None) or {}
+def _guesses(context: Context) -> dict[int, TriggerGuess]:
+    guesses: dict[int, TriggerGuess] = getattr(context.doc.user_data.get("annotation"), "triggers", None) or {}
     return guesses
 
 

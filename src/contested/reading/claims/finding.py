@@ -1,0 +1,32 @@
+"""From triggers to candidates with everything about them, before any is dropped."""
+
+from __future__ import annotations
+
+from contested.reading.claims.anaphora import point_back
+from contested.reading.claims.candidate import Candidate
+from contested.reading.claims.counts import give_counts
+from contested.reading.claims.doubt import doubt
+from contested.reading.claims.modality import Mood
+from contested.reading.claims.propose import propose
+from contested.reading.claims.settle import settle
+from contested.reading.claims.sharing import share
+from contested.reading.claims.speech import Voice, by_content, chain, voices
+from contested.reading.context import Context
+
+
+def candidates_of(context: Context) -> tuple[list[Candidate], list[Voice]]:
+    """Every trigger met, with speakers, places, times and counts, before any is dropped; and who speaks where."""
+    point_back(context)
+    candidates = propose(context)
+    share(candidates, context)
+    held_by = voices(context)
+    holding = by_content(held_by)
+    for one in candidates:
+        one.said_by, one.stance, negates = chain(one.head, holding.get(one.head.i, ()), context)
+        if negates and one.mood.polarity == "positive":
+            one.mood = Mood("negative", one.mood.modality, (*one.mood.words, "denied"), one.mood.governors)
+            one.stance = "denied"
+    settle(candidates, {i for voice in held_by if voice.speech for i in voice.source}, context)
+    give_counts(candidates, context)
+    doubt(candidates, context)
+    return candidates, held_by
