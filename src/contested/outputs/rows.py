@@ -50,7 +50,6 @@ def claim_row(account: Account, whole: Release | None = None) -> Row:
         "modality": claim.modality,
         "polarity": claim.polarity,
         "words": account.words,
-        "trigger": [at - claim.evidence[0] for at in claim.trigger],
         "confidence": round(claim.confidence, 3),
         "main": claim.main,
         "document": account.document,

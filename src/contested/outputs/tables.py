@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from contested.outputs import wording
-from contested.outputs.clean import around, plain, sentence
+from contested.outputs.clean import plain, sentence
 from contested.outputs.rows import Row
 from contested.outputs.texts import say, status, text
 
@@ -38,10 +38,7 @@ def claims_table(rows: Sequence[Row]) -> RenderableType:
         what.append(f"\n{plain(row['where'], 70)}" + (f", {row['precision']}" if row["precision"] else ""))
         if row["counts"]:
             what.append("\n" + _counts(row["counts"]))
-        before, lit, after = around(row["words"], *row["trigger"], 160)
-        what.append(f"\n“{before}", QUIET)
-        what.append(lit)
-        what.append(f"{after}”", QUIET)
+        what.append(f"\n“{plain(row['words'], 150)}”", QUIET)
         who = Text(plain(row["speaker"], 60))
         who.append(f"\n{plain(row['outlet'] or 'outlet not told', 40)}, {wording.day(row['published'])}", QUIET)
         who.append(f"\nread {_share(row['confidence'])}  {row['id']}", QUIET)

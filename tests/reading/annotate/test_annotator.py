@@ -34,7 +34,7 @@ def test_a_report_is_read_whole(annotator: Annotator) -> None:
     shelled = next(t for t in doc if t.text == "shelled")
     assert shelled.pos_ == "VERB"
     assert shelled.lemma_ == "shell"
-    assert shelled.morph.get("Tense") == ["Past"]
+    assert shelled.morph.get("VerbForm") == ["Fin"]
     assert {c.dep_ for c in shelled.children} >= {"nsubj", "obj"}
     assert "Olena Koval" in {e.text for e in doc.ents if e.label_ == "PER"}
     cues = {doc[s:e].text for a in annotation.attributions for s, e in a.cue}

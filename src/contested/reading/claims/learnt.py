@@ -15,10 +15,10 @@ from contested.reading.claims.roles import fill
 from contested.reading.clause import arguments
 from contested.reading.context import Context
 
-NEW = 0.55  # chance from which a word without an entry becomes a candidate
-OTHER = 0.6  # chance of another kind from which it takes the place of the lexicon's, if that has less than
-OWN = 0.12
-SURE_MOOD = 0.8  # chance from which the model's modality or negation stands where the rules find none
+NEW = 0.25  # chance from which a word without an entry becomes a candidate
+OTHER = 0.4  # chance of another kind from which it takes the place of the lexicon's, if that has less than
+OWN = 0.3
+SURE_MOOD = 0.7  # chance from which the model's modality or negation stands where the rules find none
 UNSURE = ("possible", "hypothetical", "planned", "requested", "threatened", "ordered", "suggested", "attempted")
 
 
