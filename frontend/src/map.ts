@@ -18,6 +18,9 @@ maplibre.setWorkerUrl(`${ROOT}map-worker.js`);
 
 const EARTH = 40_075_016.7;
 
+const BELOW = 20; // pixels: a caption leaves the middle to the marks
+const OVER = ".legend, .tray, .tools > *";
+
 export class MapView {
   readonly over = s("svg", { class: "over", "aria-hidden": "true" });
   readonly canvas = h("div", { class: "canvas" });
@@ -87,12 +90,24 @@ export class MapView {
 
   /** Keeps names off the captions of disputed ground. */
   reserve(room: Room): void {
+    // Boxes that lie over the map: nothing that may stand elsewhere is drawn beneath them.
+    const { left, top } = this.canvas.getBoundingClientRect();
+    for (const box of this.host.querySelectorAll(OVER)) {
+      const at = box.getBoundingClientRect();
+      if (at.width) room.hold(at.left - left, at.top - top, at.width, at.height);
+    }
     if (this.zoom < 4.5 || !this.has("disputed")) return;
     for (const { caption, at } of this.found?.base.captions ?? []) {
       const [x, y] = this.point({ lon: at[0], lat: at[1] });
       const wide = Math.max(...caption.split(", ").map((part) => part.length)) * 7;
-      room.take(x - wide / 2, y - 12, wide, 30);
+      room.hold(x - wide / 2, y + BELOW - 12, wide, 30);
     }
+  }
+
+  /** Names that stand on disputed ground already. */
+  get captioned(): ReadonlySet<string> {
+    const shown = this.zoom >= 4.5 && this.has("disputed");
+    return new Set(shown ? this.found?.base.captions.map(({ caption }) => caption.split(", ")[0] ?? "") : []);
   }
 
   private captions(): SVGElement[] {
@@ -100,7 +115,7 @@ export class MapView {
     return (this.found?.base.captions ?? []).map(({ caption, at }) => {
       const [name, rest] = caption.split(", ");
       const [x, y] = this.point({ lon: at[0], lat: at[1] });
-      return s("text", { x, y, class: "mt", "text-anchor": "middle" }, name, s("tspan", { x, dy: 14, "font-weight": 400, "font-style": "italic" }, rest ?? ""));
+      return s("text", { x, y: y + BELOW, class: "mt", "text-anchor": "middle" }, name, s("tspan", { x, dy: 14, "font-weight": 400, "font-style": "italic" }, rest ?? ""));
     });
   }
 
@@ -149,7 +164,7 @@ export class MapView {
   fit(places: readonly Located[], instant = true): void {
     if (!places.length || !this.map) return;
     const [lons, lats] = [places.map((p) => p.lon), places.map((p) => p.lat)];
-    this.map.fitBounds([[Math.min(...lons), Math.min(...lats)], [Math.max(...lons), Math.max(...lats)]], { padding: { top: 60, bottom: 60, right: 60, left: this.host.clientWidth > 760 && this.host.querySelector(".legend:not(.short)") ? 290 : 60 }, maxZoom: 8, animate: !instant, duration: 140 });
+    this.map.fitBounds([[Math.min(...lons), Math.min(...lats)], [Math.max(...lons), Math.max(...lats)]], { padding: { top: 50, bottom: this.host.querySelector(".tray") ? 92 : 60, right: 60, left: this.host.clientWidth > 760 && this.host.querySelector(".legend:not(.short)") ? 290 : 60 }, maxZoom: 8, animate: !instant, duration: 140 });
   }
 
   go(at: Located, zoom?: number): void {

@@ -54,6 +54,7 @@ function ring(statuses: Record<string, number>, r: number): SVGElement[] {
 
 const shown = ([x, y]: [number, number], [wide, high]: [number, number], edge = 20): boolean => x > -edge && y > -edge && x < wide + edge && y < high + edge;
 
+const LARGE = 90; // pixels: smaller circles lie close together, and are drawn fainter
 const WHOLE = 200; // km: what is told of a whole country is counted beside the map, not drawn on it
 
 /** What is told of countries as wholes, by place. */
@@ -85,6 +86,7 @@ export function drawSpots(map: MapView, found: readonly Spot[], chosen: Chosen, 
   const [discs, marks, labels]: [SVGElement[], SVGElement[], SVGElement[]] = [[], [], []];
   const room = new Room();
   map.reserve(room);
+  room.hold(0, 8, 250, 20); // where it is said what found no room
   const places = new Map<Spot, [number, number]>();
   const at = (spot: Spot): [number, number] => {
     const known = places.get(spot) ?? map.point(spot);
@@ -101,17 +103,18 @@ export function drawSpots(map: MapView, found: readonly Spot[], chosen: Chosen, 
     const where = at(spot);
     if (!shown(where, map.size)) continue;
     if (map.zoom > 5.5) disc(map, spot, discs);
-    if (spot.n === 1 || (spot.items.length === spot.n && spot.places <= 1 && map.zoom >= 7.9)) fan(spot, where, acts, marks, room);
+    if (fanned(spot, map.zoom)) fan(spot, where, acts, marks, room);
     else cluster(spot, where, acts, marks, room);
   }
   let crowded = 0;
   for (const spot of ordered) if (spot.what === "region") crowded += region(map, spot, acts, discs, marks, room);
   if (names) for (const spot of ordered) if (spot.what !== "region" && spot.place && shown(at(spot), map.size)) name(spot, at(spot), labels, room, map.zoom);
-  if (crowded) labels.push(s("text", { x: map.size[0] / 2, y: 34, class: "mt", "text-anchor": "middle" }, words("crowded", { n: crowded })));
+  if (crowded) labels.push(s("text", { x: 12, y: 22, class: "mt" }, words("crowded", { n: crowded })));
   const named = new Set(ordered.map((spot) => spot.place ?? ""));
   return [s("g", null, drawTowns(map, towns, room, named)), s("g", null, discs), s("g", null, labels), s("g", null, marks), ...selection(map, chosen), ...edges(map, found)];
 }
 
+const fanned = (spot: Spot, zoom: number): boolean => spot.n === 1 || (spot.items.length === spot.n && spot.places <= 1 && zoom >= 7.9);
 const weight = (spot: Spot): number => (levels(spot.statuses).cut ? 1000 : 0) + spot.n;
 
 /** A disc and, on its rim, a pill with the number; gives how many incidents found no room. */
@@ -131,7 +134,7 @@ function region(map: MapView, spot: Spot, acts: Acts, discs: SVGElement[], marks
     if (room.take(px - w / 2, py - 12, w, 24)) place = [px, py];
   }
   if (!place) return spot.n;
-  if (r > 26 && r < Math.max(wide, high)) discs.push(s("path", { d: map.circle(spot, spot.radius), class: `disc region${cut * 2 >= spot.n && cut ? " d" : ""}` }));
+  if (r > 26 && r < Math.max(wide, high)) discs.push(s("path", { d: map.circle(spot, spot.radius), class: `disc region${cut * 2 >= spot.n && cut ? " d" : ""}${r < LARGE ? " small" : ""}` }));
   const first = spot.items[0];
   const status = cut ? "disputed" : levels(spot.statuses).solid ? "corroborated" : "single_source";
   marks.push(s("g", { class: "pt", transform: `translate(${place[0].toFixed(1)} ${place[1].toFixed(1)})`, click: on(() => (spot.n === 1 && first ? acts.open(first) : acts.into(spot))), pointerenter: on(() => acts.hover(spot.n === 1 && first ? first.id : null)), pointerleave: on(() => acts.hover(null)) },
@@ -162,7 +165,7 @@ function disc(map: MapView, spot: Spot, discs: SVGElement[]): void {
 
 function fan(spot: Spot, [x, y]: [number, number], acts: Acts, marks: SVGElement[], room: Room): void {
   const wide = 17 * spot.items.length;
-  room.take(x - wide / 2 - 2, y - 10, wide + 4, 20);
+  room.hold(x - wide / 2 - 2, y - 10, wide + 4, 20);
   spot.items.forEach((item, i) => {
     const px = x + (i - (spot.items.length - 1) / 2) * 17;
     marks.push(s("g", { class: "pt", click: on(() => acts.open(item)), pointerenter: on(() => acts.hover(item.id)), pointerleave: on(() => acts.hover(null)) },
@@ -173,7 +176,7 @@ function fan(spot: Spot, [x, y]: [number, number], acts: Acts, marks: SVGElement
 
 function cluster(spot: Spot, [x, y]: [number, number], acts: Acts, marks: SVGElement[], room: Room): void {
   const r = spot.n > 99 ? 18 : 15.5;
-  room.take(x - r, y - r, 2 * r, 2 * r);
+  room.hold(x - r, y - r, 2 * r, 2 * r);
   marks.push(s("g", { class: "pt", transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`, click: on(() => acts.into(spot)) },
     s("title", null, words("cluster_tip", { n: spot.n, place: spot.place ?? "", disputed: levels(spot.statuses).cut })),
     s("circle", { r: r + 3, fill: "var(--land)" }), s("circle", { r, class: "hit", fill: "var(--surface)" }), ring(spot.statuses, r - 1.5),
@@ -184,7 +187,7 @@ function name(spot: Spot, [x, y]: [number, number], labels: SVGElement[], room: 
   if (zoom < 4.5 && spot.n < 6) return;
   const text = spot.place ?? "";
   const wide = text.length * 6.7;
-  const half = spot.n > 1 ? Math.max(17, spot.what === "cluster" ? 17 : 0, 8.5 * Math.min(spot.items.length, 8)) : 10;
+  const half = spot.n === 1 ? 10 : fanned(spot, zoom) ? 2 + 8.5 * spot.items.length : 17;
   for (const [dx, dy, anchor] of [[half + 4, 4, "start"], [-half - 4, 4, "end"], [0, 26, "middle"], [0, -20, "middle"]] as const) {
     const left = anchor === "start" ? x + dx : anchor === "end" ? x + dx - wide : x - wide / 2;
     if (room.take(left, y + dy - 11, wide, 14)) {

@@ -12,6 +12,7 @@ const OPEN = new Set(["contested", "unknown"]);
 const TALL = 80;
 const TOP = 22;
 
+const EVEN = 40; // pixels, which the word for even odds takes at the left
 /** The holder drawn from below and the one from above: the two that are likeliest over the days. */
 export function two(days: readonly ControlDay[], letter: (id: string) => string): [string, string] {
   const total = new Map<string, number>();
@@ -79,14 +80,19 @@ export function told(app: App, day: ControlDay): string {
 function inside(app: App, days: readonly ControlDay[], id: string, up: boolean, x: (i: number) => number, y: (v: number) => number, width: number): SVGElement[] {
   if (!id) return [];
   const share = (i: number): number => days[Math.max(0, Math.min(days.length - 1, i))]?.probabilities[id] ?? 0;
-  let best = 0;
   let most = 0;
-  days.forEach((_, i) => { const here = Math.min(share(i - 3), share(i), share(i + 3)); if (here > most) [most, best] = [here, i]; });
+  days.forEach((_, i) => { most = Math.max(most, Math.min(share(i - 3), share(i), share(i + 3))); });
   if (most < 0.3) return [];
+  // The name stands in the middle of the longest time that this side held it, where there is room; its sign always.
+  let [first, run, here] = [0, 0, 0];
+  days.forEach((_, i) => { here = share(i) > most / 2 ? here + 1 : 0; if (here > run) [first, run] = [i - here + 1, here]; });
   const name = app.sides.name(id);
-  const px = Math.min(Math.max(x(best), 14), width - 7 * name.length - 60);
+  const wide = 7 * name.length + 16;
+  const [left, right] = [Math.max(x(first), EVEN), x(first + run - 1)];
+  const room = right - left > wide;
+  const px = room ? (left + right - wide) / 2 : (x(first) + right) / 2;
   const py = y(up ? 1 - most / 2 : most / 2);
-  return [s("g", { transform: `translate(${px.toFixed(1)} ${py.toFixed(1)})` }, sideShape(app.sides.letter(id))), s("text", { x: px + 10, y: py + 4, class: "txb" }, name)];
+  return [s("g", { transform: `translate(${px.toFixed(1)} ${py.toFixed(1)})` }, sideShape(app.sides.letter(id))), room ? s("text", { x: px + 10, y: py + 4, class: "txb" }, name) : s("title", null, name)];
 }
 
 function evidence(days: readonly ControlDay[], x: (i: number) => number): SVGElement[] {

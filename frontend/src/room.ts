@@ -7,4 +7,9 @@ export class Room {
     this.taken.push([x, y, x + wide, y + high]);
     return true;
   }
+
+  /** For what stands where it stands, whatever else is there. */
+  hold(x: number, y: number, wide: number, high: number): void {
+    this.taken.push([x, y, x + wide, y + high]);
+  }
 }

@@ -224,3 +224,11 @@ def test_json_lists_are_what_the_rows_are(own):
     assert json.loads(text)["items"]
     assert "NaN" not in text
     assert "Infinity" not in text
+
+
+def test_the_ends_of_a_movement_lead_to_pages_or_nowhere(own):
+    found = own.json("/movement", limit=500)["items"]
+    ends = {row[name] for row in found for name in ("origin_id", "destination_id")} - {None}
+    assert ends
+    for key in ends:
+        own.json(f"/place/{key}")

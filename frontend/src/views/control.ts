@@ -21,6 +21,15 @@ export function likeliest(shares: Record<string, number>): [string, number] {
   return Object.entries(shares).filter(([id]) => id !== "contested" && id !== "unknown").sort((a, b) => b[1] - a[1])[0] ?? ["", 0];
 }
 
+/** Whether it is likelier that nobody knows than that any one holds it. */
+const unsure = (shares: Record<string, number>, p: number): boolean => (shares.unknown ?? 0) > Math.max(p, shares.contested ?? 0);
+
+function holderSign(app: App, item: Held): SVGElement {
+  const [id, p] = likeliest(item.probabilities);
+  if (!unsure(item.probabilities, p)) return sideSign(app.sides.letter(id), item.holder_name);
+  return s("svg", { viewBox: "-6 -6 12 12", width: 12, height: 12, class: "sign", "aria-hidden": "true" }, s("circle", { r: 4, class: "f-no s-ink3", "stroke-dasharray": "1.5 1.5" }));
+}
+
 export function control(app: App): View {
   return new ControlView(app);
 }
@@ -127,7 +136,7 @@ class ControlView implements View {
       h("h2", null, words("changes_of_day", { day: dates.say(found.day) })),
       found.changes.length ? h("ul", { class: "simple" }, found.changes.map((one) => h("li", null, sideSign(app.sides.letter(one.after)), h("div", null, place(one.id, one.place), h("p", { class: "meta" }, `${holder(app, one.before)} → ${holder(app, one.after)}, ${percent(one.p)}, ${words("claims", { n: one.claims.length })}`))))) : h("p", { class: "meta" }, words("no_changes")),
       h("h2", null, words("hold_places", { n: found.total })),
-      found.items.length ? h("ul", { class: "simple" }, found.items.slice(0, 200).map((item) => h("li", null, sideSign(app.sides.letter(likeliest(item.probabilities)[0]), item.holder_name), h("div", null, place(item.id, item.place), h("p", { class: "meta" }, `${words("likeliest", { day: "", shares: shareWords(item.probabilities, (id) => holder(app, id)), n: item.claims.length }).replace(/^: /, "")}${item.parted ? ` · ${words("sides_part")}` : ""}`)),
+      found.items.length ? h("ul", { class: "simple" }, found.items.slice(0, 200).map((item) => h("li", null, holderSign(app, item), h("div", null, place(item.id, item.place), h("p", { class: "meta" }, `${words("likeliest", { day: "", shares: shareWords(item.probabilities, (id) => holder(app, id)), n: item.claims.length }).replace(/^: /, "")}${item.parted ? ` · ${words("sides_part")}` : ""}`)),
         h("button", { type: "button", class: "btn plain", click: on(() => dialog(item.place, h("p", null, item.reason))) }, words("why_word"))))) : h("p", null, words("no_control_day")));
   }
 
@@ -163,7 +172,7 @@ class ControlView implements View {
     const room = new Room();
     map.reserve(room);
     const at = (item: Held & { lat: number; lon: number }): [number, number, number] => [...map.point(item), Math.max(11, Math.min(40, 9 * map.perKm(item.lat)))];
-    for (const item of ordered) { const [x, y, r] = at(item); room.take(x - r, y - r, 2 * r, 2 * r); }
+    for (const item of ordered) { const [x, y, r] = at(item); room.hold(x - r, y - r, 2 * r, 2 * r); }
     const names: SVGElement[] = [];
     const cells = ordered.flatMap((item) => {
       const [x, y, r] = at(item);
@@ -175,10 +184,10 @@ class ControlView implements View {
       }
       const step = stepOf(p);
       const letter = app.sides.letter(id);
-      const unknown = (item.probabilities.unknown ?? 0) > Math.max(p, item.probabilities.contested ?? 0);
+      const unknown = unsure(item.probabilities, p);
       const ground = unknown && !claimer ? { fill: "url(#unknown)" } : step === 0 || id === "contested" ? { fill: "url(#both)" } : { class: `tint-${letter} step${step}` };
       const long = item.place.length * 6.9;
-      const where = map.has("names") && map.zoom > 4.4 ? ([[r + 4, 4, "start", r + 2], [-r - 4, 4, "end", -r - 2 - long], [0, r + 14, "middle", -long / 2], [0, -r - 6, "middle", -long / 2]] as const).find(([, dy, , left]) => room.take(x + left, y + dy - 11, long + 2, 14)) : undefined;
+      const where = map.has("names") && map.zoom > 4.4 && !map.captioned.has(item.place) ? ([[r + 4, 4, "start", r + 2], [-r - 4, 4, "end", -r - 2 - long], [0, r + 14, "middle", -long / 2], [0, -r - 6, "middle", -long / 2]] as const).find(([, dy, , left]) => room.take(x + left, y + dy - 11, long + 2, 14)) : undefined;
       if (where) names.push(s("text", { x: (x + where[0]).toFixed(1), y: (y + where[1]).toFixed(1), class: "mt", "text-anchor": where[2] }, item.place));
       return [s("g", { class: "pt", transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`, click: on(() => app.go(app.href(`/place/${encodeURIComponent(item.id)}`))) },
         s("title", null, `${item.place}, ${dates.say(item.day)}: ${shareWords(item.probabilities, (one) => holder(app, one))}`),

@@ -80,7 +80,7 @@ const place = (app: App, name: string | null, id: string | null): Node => (name 
 function ways(map: MapView, flows: readonly Flow[], at: Map<string, Located & { name: string }>, known: readonly Town[]): SVGElement[] {
   const drawn = new Map<string, number>();
   const named = new Set<string>();
-  const out: SVGElement[] = [];
+  const [lines, out]: [SVGElement[], SVGElement[]] = [[], []];
   const room = new Room();
   map.reserve(room);
   for (const flow of flows) {
@@ -102,11 +102,11 @@ function ways(map: MapView, flows: readonly Flow[], at: Map<string, Located & { 
     const [mx, my] = [(a + c) / 2 - ((d - b) / long) * bend, (b + d) / 2 + ((c - a) / long) * bend];
     const middle = [(a + 2 * mx + c) / 4, (b + 2 * my + d) / 4] as const;
     const angle = (Math.atan2(d - my, c - mx) * 180) / Math.PI;
-    out.push(s("g", null, s("title", null, [`${flow.origin ?? ""} → ${flow.destination ?? ""}`, label("movement", flow.movement), interval(flow), flow.said_by].filter(Boolean).join(", ")),
+    lines.push(s("g", null, s("title", null, [`${flow.origin ?? ""} → ${flow.destination ?? ""}`, label("movement", flow.movement), interval(flow), flow.said_by].filter(Boolean).join(", ")),
       s("path", { d: `M${a} ${b}Q${mx} ${my} ${c} ${d}`, class: "s-ink f-no", "stroke-width": flow.low || flow.high ? 2.4 : 1.3, "stroke-dasharray": dashOf(flow) || null }),
       s("path", { d: "M-9 -4L0 0L-9 4", class: "s-ink f-no", "stroke-width": 1.6, transform: `translate(${c} ${d}) rotate(${angle})` }),
       flow.polarity === "negative" ? s("path", { d: `M${middle[0] + 5} ${middle[1] - 8}l-10 16`, class: "s-dispute", "stroke-width": 2.4 }) : null));
   }
   const told = new Set(flows.flatMap((flow) => [flow.origin ?? "", flow.destination ?? ""]));
-  return [...(map.has("towns") ? drawTowns(map, known, room, told) : []), ...out];
+  return [...(map.has("towns") ? drawTowns(map, known, room, told) : []), ...lines, ...out];
 }

@@ -20,6 +20,7 @@ import { label, labels, words } from "../words.ts";
 import { emptyNote, why } from "./common.ts";
 
 const SORTS = labels("sort");
+const ROOMY = 620; // pixels of height
 
 export function situation(app: App): View {
   return new SituationView(app);
@@ -137,7 +138,9 @@ class SituationView implements View {
 
   private async loadSpots(signal: AbortSignal): Promise<void> {
     const { spots } = await import("../marksmap.ts");
-    const zoom = Math.min(8, Math.floor((this.map?.zoom ?? 6) * 2) / 2);
+    // Until the view is fitted, what is asked for must not hang on whether the map was there before the answer.
+    const start = Number((this.app.state.map ?? "6").split("/")[0]);
+    const zoom = Math.min(8, Math.floor((this.map && this.fitted ? this.map.zoom : start) * 2) / 2);
     this.settled = zoom;
     this.spots = spots(await get<FeatureCollection<Point>>(address("/map", this.app.state, { zoom, pixels: 44 }), signal));
     this.paint();
@@ -304,10 +307,11 @@ class SituationView implements View {
     const kept = "contested-legend";
     const box = h("div");
     const draw = (): void => {
-      const hidden = localStorage.getItem(kept) === "off";
+      // Where nobody chose, a small map is left free.
+      const hidden = (localStorage.getItem(kept) ?? (this.mapbox.clientHeight < ROOMY ? "off" : "on")) === "off";
       const flip = on(() => { localStorage.setItem(kept, hidden ? "on" : "off"); draw(); });
       if (hidden) {
-        put(box, h("div", { class: "legend short" }, h("h2", null, h("button", { type: "button", click: flip }, words("show_legend")))));
+        put(box, h("div", { class: "legend short" }, h("h2", null, h("button", { type: "button", click: flip }, words("show_legend"))), layersBox(() => this.map, () => undefined)));
         return;
       }
       const line = (status: string, text = label("status", status)): HTMLElement => h("li", null, mark("territory", status, 18), text);

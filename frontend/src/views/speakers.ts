@@ -18,8 +18,8 @@ export function speakers(app: App): View {
   const el = h("div", { class: "page" }, h("h1", null, label("view", "speakers")), h("div", { class: "searchbox" }, field), list);
   const load = (): void => arriving(app, list, () => get<Paged<Speaker>>(address("/speakers", { asof: app.state.asof }, { q: field.value, limit: 200 }), app.signal), (found) => put(list, found.items.length ? h("table", { class: "plain stack" },
     h("thead", null, h("tr", null, ["speaker_word", "side_word", "statements_word", "documents_word", "first_last_word", "what_became"].map((key) => h("th", { scope: "col" }, words(key))))),
-    h("tbody", null, found.items.map((one) => h("tr", null, h("td", null, h("a", { href: app.href(`/speaker/${encodeURIComponent(one.id)}`) }, h("b", null, one.name))), h("td", null, sideSign(app.sides.letter(one.side)), ` ${app.sides.name(one.side)}`),
-      h("td", null, words("statements", { n: one.statements })), h("td", null, words("documents", { n: one.documents })), h("td", null, one.first && one.last ? dates.span(one.first.slice(0, 10), one.last.slice(0, 10)) : ""), h("td", { class: "meta" }, one.statements < 5 ? words("too_few") : tally(one.outcomes)))))) : h("p", { class: "note" }, words("no_speakers"))));
+    h("tbody", null, found.items.map((one) => h("tr", null, h("td", null, h("a", { href: app.href(`/speaker/${encodeURIComponent(one.id)}`) }, h("b", null, one.name))), h("td", { class: "nw" }, sideSign(app.sides.letter(one.side)), ` ${app.sides.name(one.side)}`),
+      h("td", { class: "nw" }, words("statements", { n: one.statements })), h("td", { class: "nw" }, words("documents", { n: one.documents })), h("td", { class: "nw" }, one.first && one.last ? dates.span(one.first.slice(0, 10), one.last.slice(0, 10)) : ""), h("td", { class: "meta" }, one.statements < 5 ? words("too_few") : tally(one.outcomes)))))) : h("p", { class: "note" }, words("no_speakers"))));
   let timer = 0;
   field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(load, 150) as unknown as number; });
   load();
@@ -57,7 +57,7 @@ function statement(app: App, one: Statement): HTMLLIElement {
 function strip(statements: readonly Statement[]): SVGElement {
   const days = statements.map((one) => dates.number(one.day)).filter((day) => !Number.isNaN(day));
   const [first, last] = [Math.min(...days) - 1, Math.max(...days) + 1];
-  const wide = 1040;
+  const wide = Math.max(320, Math.min(1040, innerWidth - 60));
   const x = (day: number): number => 10 + ((day - first) / Math.max(1, last - first)) * (wide - 20);
   const at = new Map<number, number>();
   return s("svg", { viewBox: `0 0 ${wide} 74`, class: "full", role: "img", "aria-label": words("statements", { n: statements.length }) },
@@ -71,5 +71,5 @@ function strip(statements: readonly Statement[]): SVGElement {
       const cut = AGAINST.test(one.outcome);
       return [s("g", { transform: `translate(${x(day).toFixed(1)} ${42 - 9 * level})` }, s("title", null, `${dates.say(one.day)}: ${one.words}`), s("rect", { x: -3.5, y: -3.5, width: 7, height: 7, class: cut ? "f-dispute" : "f-ink" }), cut ? s("path", { d: "M3 -4L-3 4", class: "slashes" }) : null)];
     }),
-    dates.ticks(first, last, 10).map((day) => s("text", { x: x(day), y: 66, class: "tx", "text-anchor": x(day) < 30 ? "start" : x(day) > wide - 30 ? "end" : "middle" }, dates.say(dates.iso(day), false))));
+    dates.ticks(first, last, Math.max(3, Math.floor(wide / 104))).map((day) => s("text", { x: x(day), y: 66, class: "tx", "text-anchor": x(day) < 30 ? "start" : x(day) > wide - 30 ? "end" : "middle" }, dates.say(dates.iso(day), false))));
 }

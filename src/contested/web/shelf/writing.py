@@ -169,9 +169,8 @@ class _Writer:
     def _disagreements(self) -> None:
         for n, item in enumerate(self.whole.disagreements):
             row = record.disagreement_row(item, self.whole)
-            row["between"] = between(item)
+            row |= {"between": between(item), "place_id": place_id(item.place) or None}
             row["new"] = max((s["first_said"] or "" for s in row["positions"]), default="")[:10] or None
-            row["place_id"] = place_id(item.place) or None
             homes = sorted({self.home[c] for c in item.claims if c in self.home})
             row["incidents"] = [self.incidents[home].id for home in homes]
             self._many("disagreements", iter([(
@@ -195,7 +194,8 @@ class _Writer:
     def _flows(self) -> None:
         for n, (flow, feature) in enumerate(zip(self.whole.flows, movement(self.whole), strict=True)):
             row = record.movement_row(flow)
-            row |= {"origin_id": place_id(flow.origin) or None, "destination_id": place_id(flow.destination) or None}
+            for name, end in (("origin_id", flow.origin), ("destination_id", flow.destination)):
+                row[name] = key if (key := place_id(end)) in self.place_rank else None  # others have no page
             homes = sorted({self.home[c] for c in flow.claims if c in self.home})
             self._many("flows", iter([(n, dump(row), dump(feature))]))
             self._many("moved", iter([(n, home) for home in homes]))
