@@ -59,7 +59,9 @@ def _governed(candidates: list[Candidate]) -> list[Candidate]:
             drop.add(id(one))
         elif outer.kind in ASKS and (governs or one.mood.modality != "actual"):
             group = kinds()[one.kind].get("group")
-            drop.add(id(outer) if group in INNER.get(outer.kind, ()) else id(one))
+            # Whether "ordered" is called a decree or a demand, what is ordered is the news.
+            asks = "decree" if one.mood.modality == "ordered" else outer.kind
+            drop.add(id(outer) if group in INNER.get(asks, ()) else id(one))
         elif governs and len(outer.tokens) == 1 and outer.kind not in SPEECH_KINDS:
             drop.add(id(outer))
     return [one for one in candidates if id(one) not in drop]

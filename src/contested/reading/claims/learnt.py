@@ -19,6 +19,7 @@ NEW = 0.25  # chance from which a word without an entry becomes a candidate
 OTHER = 0.4  # chance of another kind from which it takes the place of the lexicon's, if that has less than
 OWN = 0.3
 SURE_MOOD = 0.7  # chance from which the model's modality or negation stands where the rules find none
+LAND = frozenset({"place", "territory"})
 UNSURE = ("possible", "hypothetical", "planned", "requested", "threatened", "ordered", "suggested", "attempted")
 
 
@@ -61,6 +62,8 @@ def correct(one: Candidate, context: Context) -> None:
         one.mood = heard(one.mood, guess)
     if guess is None or guess.kind == one.kind or guess.kind not in kinds() or guess.probability < OTHER:
         return
+    if kinds()[guess.kind]["group"] == "people" and any(c.slot == "obj" and c.classes & LAND for c in one.entry.when):
+        return  # a town is freed otherwise than a captive
     if _chance(one, context) < OWN:
         one.notes.append(f"the model reads {guess.kind}, the lexicon {one.kind}")
         one.others.append(one.kind)
