@@ -73,7 +73,9 @@ def test_numbers_stay_numbers() -> None:
 
 
 def test_around_keeps_the_stretch_however_late_it_stands() -> None:
-    text = "The mayor, who had spoken to nobody since the first week of the siege, " * 4 + "said that a depot burnt down."
+    text = (
+        "The mayor, who had spoken to nobody since the first week of the siege, " * 4 + "said that a depot burnt down."
+    )
     start = text.index("burnt")
     before, lit, after = around(text, start, start + 5, 60)
     assert (lit, after) == ("burnt", " down.")
