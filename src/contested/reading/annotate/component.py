@@ -11,6 +11,7 @@ import numpy as np
 from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS  # type: ignore[import-not-found]
 from spacy.symbols import IDS  # type: ignore[import-not-found]
 from spacy.tokens import Span as DocSpan
+from threadpoolctl import ThreadpoolController
 
 from contested import data
 from contested.reading.annotate import attributions
@@ -45,6 +46,7 @@ class Annotator:
         strings = self.nlp.vocab.strings
         self._relations = np.array([strings.add(r) for r in self.scheme.relations], dtype=np.uint64)
         self._upos = np.array([IDS[u] for u in self.scheme.upos], dtype=np.uint64)
+        self._pools = ThreadpoolController()
         self._morphs: dict[bytes, tuple[int, dict[str, str]]] = {}
         self.watch: Callable[[float], None] | None = None
         """Is told after each window which share of the text has been read."""
@@ -66,6 +68,11 @@ class Annotator:
 
     def annotate(self, doc: Doc) -> Doc:
         """Annotate a tokenised `Doc` in place, and return it."""
+        # The products after the network are small: threads that wait for each other there take twice their time.
+        with self._pools.limit(limits=1, user_api="blas"):
+            return self._annotate(doc)
+
+    def _annotate(self, doc: Doc) -> Doc:
         words = words_of(doc)
         state = _Draft(len(doc))
         if words.texts:
