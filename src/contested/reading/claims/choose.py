@@ -237,6 +237,8 @@ def main_claim(candidates: list[Candidate], headline: Mapping[str, float]) -> in
         # What hangs far down from the main verb is background, whatever it tells.
         score += one.score - 0.002 * one.head.i - 0.12 * depth(one.head)
         score += 0.1 * (one.mood.modality in ("actual", "ongoing") and one.mood.polarity == "positive")
+        # A report is about the deed rather than about its toll, and rather about deeds than about words or states.
+        score -= 0.2 * (not kinds()[one.kind].get("plover"))
         score += 0.1 * is_violent(one.kind) + 0.1 * bool(one.counts) + 0.05 * bool(one.roles.places)
         if best is None or score > best[0]:
             best = (score, at)
