@@ -12,7 +12,7 @@ from corpora import OUTSIDE, Article, Attributed, Happening, Unit, lines, tag_se
 from inventory import ARGUMENTS, KINDS, MODALITIES, POLARITIES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from spacy.tokens import Doc
@@ -41,14 +41,7 @@ def read_conflict(folder: Path, split: str, parse: Callable[[str], Doc]) -> list
 
 def _article(name: str, record: dict[str, Any], nlp: Any, parse: Callable[[str], Doc]) -> Article:
     units, spans = units_of_text(nlp, record["text"])
-    tags = [OUTSIDE] * len(spans)
-    for start, end, label in record["ents"]:
-        for i, word in enumerate(words_in(spans, [[start, end]])):
-            tags[word] = tag_set((label,), "I" if i else "B")
-    base = 0
-    for unit in units:
-        unit.tags = tags[base : base + len(unit.words)]
-        base += len(unit.words)
+    _give_tags(units, spans, record["ents"])
     attributions = [
         Attributed(*(words_in(spans, a.get(role) or []) for role in ("source", "cue", "content")))
         for a in record["attributions"]
@@ -109,16 +102,21 @@ def read_names(folder: Path, split: str) -> list[Article]:
             if one.held_apart == (split == "train"):
                 continue
             units, spans = units_of_text(nlp, one.text)
-            tags = [OUTSIDE] * len(spans)
-            for start, end, label in one.names:
-                for i, word in enumerate(words_in(spans, [[start, end]])):
-                    tags[word] = tag_set((label,), "I" if i else "B")
-            base = 0
-            for unit in units:
-                unit.tags = tags[base : base + len(unit.words)]
-                base += len(unit.words)
+            _give_tags(units, spans, one.names)
             articles.append(Article(f"{path.stem}-{number}", units, sentences=False))
     return articles
+
+
+def _give_tags(units: list[Unit], spans: list[tuple[int, int]], names: Iterable[tuple[int, int, str]]) -> None:
+    """Tag the words of the units by names in characters; what bears no name is outside."""
+    tags = [OUTSIDE] * len(spans)
+    for start, end, label in names:
+        for i, word in enumerate(words_in(spans, [[start, end]])):
+            tags[word] = tag_set((label,), "I" if i else "B")
+    base = 0
+    for unit in units:
+        unit.tags = tags[base : base + len(unit.words)]
+        base += len(unit.words)
 
 
 def _heads(doc: Doc, spans: list[tuple[int, int]]) -> Callable[[list[int]], int | None]:

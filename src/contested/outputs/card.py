@@ -90,7 +90,7 @@ def _what(account: Account) -> Text:
         made.append("\n" + "; ".join(wording.told(count) for count in claim.counts), "not bold")
     first = claim.evidence[0]
     before, lit, after = around(account.words, claim.trigger[0] - first, claim.trigger[1] - first, 150)
-    made.append(f"\n“{before}", "not bold dim")
+    made.append(f"\n“{before.removeprefix(chr(8220))}", "not bold dim")
     made.append(lit, "not bold")
     made.append(f"{after}”", "not bold dim")
     return made
