@@ -6,6 +6,7 @@ Stages know only their own input; this module is where they meet.
 
 from __future__ import annotations
 
+import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -46,7 +47,8 @@ class Reader:
         from contested.data.gazetteer import Gazetteer  # noqa: PLC0415  spaCy and numpy take a second to import
         from contested.reading.annotate import Annotator  # noqa: PLC0415
 
-        return cls(Annotator.load(), Gazetteer.open(settings), program=program)
+        threads = settings.threads or min(4, os.cpu_count() or 1)
+        return cls(Annotator.load(threads=threads), Gazetteer.open(settings), program=program)
 
     def read(self, document: Document) -> Reading:
         """The reading of one document."""
