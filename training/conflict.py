@@ -80,14 +80,19 @@ def read_triggers(folder: Path, split: str, parse: Callable[[str], Doc]) -> list
             found: dict[int, Happening] = {}
             for mark in one.triggers:
                 word = head([mark.start, mark.end])
-                if word is not None and word not in found:
-                    found[word] = Happening(
-                        word,
-                        KINDS.index(mark.kind),
-                        MODALITIES.index(mark.modality),
-                        POLARITIES.index(mark.polarity),
-                        None,
-                    )
+                if word is None or word in found:
+                    continue
+                roles: list[tuple[int, int]] | None = None
+                if mark.arguments is not None:
+                    ends = ((role, head([start, end])) for role, start, end in mark.arguments)
+                    roles = [(role, i) for role, i in ends if i is not None and i != word]
+                found[word] = Happening(
+                    word,
+                    KINDS.index(mark.kind),
+                    MODALITIES.index(mark.modality),
+                    POLARITIES.index(mark.polarity),
+                    roles,
+                )
             happenings = list(found.values())
             articles.append(Article(f"{path.stem}-{number}", units, sentences=False, happenings=happenings))
     return articles
