@@ -29,6 +29,7 @@ from corpora import (
     read_spans,
     relation_counts,
 )
+from discourse import attributed_sentences
 from inventory import deprels
 from losses import losses, total
 from net import Dropout, Inventory, Net
@@ -48,9 +49,10 @@ def read_corpora(shared: Path) -> dict[str, list[Article]]:
     data = shared / "train"
     gum, misc = read_conllu(data / "ud-gum-train.conllu.gz")
     add_gum_mentions(gum, misc)
+    said = attributed_sentences(gum, misc)
     ewt, _ = read_conllu(data / "ud-ewt-train.conllu.gz")
     add_proper_noun_hints(ewt)
-    corpora = {"gum": gum, "ewt": ewt, "pud": read_spans(data / "uner-pud.jsonl.gz", UNER_OPEN)}
+    corpora = {"gum": gum, "gum-said": said, "ewt": ewt, "pud": read_spans(data / "uner-pud.jsonl.gz", UNER_OPEN)}
     for domain in ("politics-train", "ai", "literature", "music", "science"):
         corpora[f"crossner-{domain}"] = read_spans(data / f"crossner-{domain}.jsonl.gz", CROSSNER_OPEN)
     corpora["polnear"] = read_polnear(shared / "bench" / "packs" / "attr-polnear-train.jsonl.gz")

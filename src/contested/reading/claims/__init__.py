@@ -12,11 +12,13 @@ from datetime import date, timedelta
 
 from contested.nouns import Because, Claim, Moment, parse_day
 from contested.reading.claims.candidate import Candidate
-from contested.reading.claims.choose import choose, main_claim
+from contested.reading.claims.choose import choose
 from contested.reading.claims.classes import classes_of
 from contested.reading.claims.coding import code, code_mood
+from contested.reading.claims.duties import duties
 from contested.reading.claims.finding import candidates_of
 from contested.reading.claims.headline import kinds_told
+from contested.reading.claims.ranking import main_claim
 from contested.reading.claims.statements import statements
 from contested.reading.claims.zones import in_zone
 from contested.reading.context import Context, char_span
@@ -31,6 +33,7 @@ def find_claims(context: Context, headline: Mapping[str, float] | None = None) -
     """
     candidates, held_by = candidates_of(context)
     candidates = choose(candidates, held_by, context)
+    candidates += duties(candidates, held_by, context)
     candidates = sorted([*candidates, *statements(candidates, held_by, context)], key=lambda one: one.head.i)
     main = main_claim(candidates, headline or {})
     # Begun once: with the whole text hashed anew for each claim, a long report would never end.

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from contested.reading.claims.candidate import Candidate
 from contested.reading.claims.coding import kinds
-from contested.reading.claims.features import confidence, depth, threshold
+from contested.reading.claims.features import confidence, threshold
 from contested.reading.claims.speech import Voice
 from contested.reading.claims.worlds import place_in_world
 from contested.reading.context import Context
@@ -17,8 +15,6 @@ ASKS = {"demand", "threat", "decree"}
 INNER = {"demand": {"people"}, "decree": {"people", "territory", "force", "violence", "harm"}}
 POLITICS = {"demand", "threat", "rejection", "statement", "support", "agreement", "decree"}
 SPEECH_KINDS = POLITICS | {"accusation", "meeting"}
-TOLL = {"casualties"}
-ABSORBED_BY_SPEECH_KINDS = POLITICS | {"accusation", "meeting"}
 TOLL = {"killing", "casualties"}
 GENERIC = {
     "attack": {"shelling", "airstrike", "drone_strike", "bombing", "battle", "advance"},
@@ -217,29 +213,3 @@ def _tree_distance(one: Candidate, other: Candidate) -> int:
 def is_violent(kind: str) -> bool:
     """Whether the table calls the kind violent."""
     return bool(kinds()[kind].get("violent"))
-
-
-HEADLINE = 0.6  # what a kind told by the headline adds to the score of a main claim
-AKIN = 0.3  # the same, where only the group of kinds is the same
-
-
-def main_claim(candidates: list[Candidate], headline: Mapping[str, float]) -> int | None:
-    """The claim that the document is chiefly about: what its headline tells, something that happened, told early, told
-    with detail."""
-    akin: dict[str, float] = {}
-    for kind, chance in headline.items():
-        group = str(kinds()[kind]["group"])
-        akin[group] = max(akin.get(group, 0.0), chance)
-    best: tuple[float, int] | None = None
-    for at, one in enumerate(candidates):
-        group = str(kinds()[one.kind]["group"])
-        score = max(HEADLINE * headline.get(one.kind, 0.0), AKIN * akin.get(group, 0.0))
-        # What hangs far down from the main verb is background, whatever it tells.
-        score += one.score - 0.002 * one.head.i - 0.12 * depth(one.head)
-        score += 0.1 * (one.mood.modality in ("actual", "ongoing") and one.mood.polarity == "positive")
-        # A report is about the deed rather than about its toll, and rather about deeds than about words or states.
-        score -= 0.2 * (not kinds()[one.kind].get("plover"))
-        score += 0.1 * is_violent(one.kind) + 0.1 * bool(one.counts) + 0.05 * bool(one.roles.places)
-        if best is None or score > best[0]:
-            best = (score, at)
-    return best[1] if best else None
