@@ -13,6 +13,7 @@ from contested.weighing.parts import (
     block_of,
     blocks_of,
     day_of,
+    drives_back,
     figures_of,
     head_of,
     hours_of,
@@ -29,6 +30,7 @@ from contested.weighing.words import content_words, key, tokens
 
 TOLD, WILLED, IMAGINED = 0, 1, 2
 LONGEST = 62  # days; a longer span says too little to look for what lies within it
+ATTACKS = frozenset({"attack", "battle", "advance", "interception"})
 MOVED = frozenset({"withdrawal", "desertion"})  # told of troops that are moved as of troops that move
 _WE = frozenset({"we", "our", "us", "ours"})
 _REALITY = {
@@ -51,6 +53,7 @@ class Facts:
     """One account, ready to be compared. Days are proleptic ordinals; `stop` is the first day after the happening."""
 
     account: Account
+    kind: str  # that of the claim; an attack that was beaten off is the defenders' interception
     block: str
     blocks: tuple[str, ...]
     place: PlaceInRole | None
@@ -76,6 +79,8 @@ class Facts:
     withdrawn: bool
     hours: tuple[float, float] | None
     another: bool
+    driven_back: bool
+    since: str  # the day on which its figures were first told, as far as is known
 
     @property
     def id(self) -> str:
@@ -156,10 +161,16 @@ def _facts(account: Account, sides: SideTable) -> Facts:
     doers, sufferers = (_sides_of(parties, side, sides, near) for parties in (claim.agents, claim.patients))
     if not doers and claim.kind in MOVED:
         doers = sufferers
+    kind, negative = claim.kind, claim.polarity == "negative"
+    driven_back = not negative and kind in ATTACKS and drives_back(account.words)
+    if driven_back and kind != "interception":
+        kind = "interception"
+        doers, sufferers = sufferers or frozenset(sides.foes(next(iter(doers), None))[:1]), doers
     return Facts(
         account=account,
-        block=block_of(claim.kind),
-        blocks=blocks_of(claim.kind),
+        kind=kind,
+        block=block_of(kind),
+        blocks=blocks_of(kind),
         place=place,
         lat=place.lat or 0.0 if place else 0.0,
         lon=place.lon or 0.0 if place else 0.0,
@@ -171,7 +182,7 @@ def _facts(account: Account, sides: SideTable) -> Facts:
         timed=timed,
         published=published,
         reality=_REALITY.get(claim.modality, TOLD),
-        negative=claim.polarity == "negative",
+        negative=negative,
         doers=doers,
         sufferers=sufferers,
         figures=figures_of(claim),
@@ -182,7 +193,9 @@ def _facts(account: Account, sides: SideTable) -> Facts:
         side=side,
         withdrawn=any(takes_back(s.text) for s in chain),
         hours=hours_of(claim.time),
-        another=block_of(claim.kind) == "strike" and tells_of_another(account.words),
+        another=block_of(kind) == "strike" and tells_of_another(account.words),
+        driven_back=driven_back,
+        since=account.published or "",
     )
 
 

@@ -14,6 +14,7 @@ from contested.weighing.sides import THIRD, SideTable
 from contested.weighing.standing import here, is_state
 from contested.weighing.words import spoken
 
+LOST = frozenset({"killed", "injured", "missing", "captured", "found_dead"})
 FIGHTING = frozenset({"MIL", "REB", "PRM", "SEP", "INS"})
 
 
@@ -32,6 +33,8 @@ def admits(fact: Facts, sides: SideTable) -> bool:
     """Whether a told happening is against the interest of the speaker's own side."""
     if not fact.told or fact.side is None or fact.side == THIRD or fact.claim.stance in ("denied", "alleged"):
         return False
+    if fact.driven_back and not _has("own_losses", fact):
+        return False
     for role, who in admissions().get(fact.claim.kind, ()):
         if who and not who & hit(fact):
             continue
@@ -39,7 +42,7 @@ def admits(fact: Facts, sides: SideTable) -> bool:
             return True
         if role == "enemy_agent" and any(sides.opposed(fact.side, d) for d in fact.doers):
             return True
-        if role == "patient" and (fact.side in fact.sufferers or _own_losses(fact, sides)):
+        if role == "patient" and _loss(fact) and (fact.side in fact.sufferers or _own_losses(fact, sides)):
             return True
     return False
 
@@ -105,14 +108,14 @@ def _blamed(members: Iterable[Facts]) -> dict[tuple[str, str | None], set[str | 
 
 def hit(fact: Facts) -> frozenset[str]:
     """Whom it is told to have hit: the words and sectors of patients and the groups in its counts."""
-    found = {who for (_, who) in fact.figures if who}
+    found = {who for (_, who), (low, high) in fact.figures.items() if who and (low or high is None or high > 0)}
     if fact.claim.stance == "confirmed" and (_has("regrets", fact) or not _has("boasts", fact)):
         found.add("confirmed")
     if _has("owns", fact) and not _has("boasts", fact):
         found.add("confirmed")
     if not fact.claim.patients and _has("civilians", fact):
         found.add("civilians")
-    if not fact.claim.patients and _has("own_losses", fact):
+    if not fact.claim.patients and (_has("own_losses", fact) or _has("soldiers", fact)):
         found.add("soldiers")
     for party in fact.claim.patients:
         found.update(party.text.lower().split())
@@ -123,6 +126,12 @@ def hit(fact: Facts) -> frozenset[str]:
     return frozenset(found)
 
 
+def _loss(fact: Facts) -> bool:
+    """Whether anybody is told to be lost: "at no cost in lives" is none."""
+    counted = [figure for (of, _), figure in fact.figures.items() if of in LOST]
+    return not counted or any(high is None or high > 0 for _, high in counted)
+
+
 def _own_losses(fact: Facts, sides: SideTable) -> bool:
     """Whether a speaker tells what the enemy did to those whom he calls his own."""
     foe = not fact.doers or any(sides.opposed(fact.side, d) for d in fact.doers)
@@ -131,7 +140,19 @@ def _own_losses(fact: Facts, sides: SideTable) -> bool:
     if fact.claim.patients:
         # A state that tells of soldiers and of no side means its own: the enemy's have other names.
         return is_state(fact.side) and any("MIL" in party.sectors for party in fact.claim.patients)
-    return _has("own_losses", fact)
+    if _has("own_losses", fact):
+        return True
+    # The same without a patient: "eleven servicemen perished". Who names the enemy may mean the enemy's.
+    told = _has("soldiers", fact) or "soldiers" in {who for _, who in fact.figures}
+    return told and is_state(fact.side) and not any(sides.opposed(fact.side, s) for s in _named(fact, sides))
+
+
+def _named(fact: Facts, sides: SideTable) -> frozenset[str]:
+    """The sides that the words of an account name, and "the enemy"."""
+    near = frozenset(p.country for p in fact.claim.places if p.country)
+    foes = sides.foes(fact.side)
+    named = sides.all_in(fact.account.words, near)
+    return named | frozenset(foes[:1]) if foes and _has("enemy", fact) else named
 
 
 def _has(listed: str, fact: Facts) -> bool:

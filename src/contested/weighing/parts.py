@@ -86,6 +86,12 @@ def tells_of_another(words: str) -> bool:
     return any(f" {w} " in said for w in table["another"]) and not any(f" {w} " in said for w in table["another_day"])
 
 
+def drives_back(words: str) -> bool:
+    """Whether the words say that an attack was beaten off."""
+    said = spoken(words)
+    return any(f" {phrase} " in said for phrase in data.table("weighing/kinds.toml")["driven_back"])
+
+
 def best_place(claim: Claim) -> PlaceInRole | None:
     """Where the happening lies: the most precise located literal place in the most telling role."""
     roles = (*HERE, "to", "toward") if claim.kind in TOWARD_COUNTS else HERE

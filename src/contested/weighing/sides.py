@@ -15,7 +15,7 @@ from contested import data
 from contested.errors import DataFileError
 from contested.nouns import Party, Speaker
 from contested.weighing import standing
-from contested.weighing.words import phrases, tokens
+from contested.weighing.words import phrases, split, tokens
 
 THIRD = "third"
 UNLISTED = frozenset({"PRM"})  # a militia's country says where it fights; for whom, its own name has to say
@@ -30,6 +30,7 @@ class SideTable:
     words: Mapping[str, str]
     local: Mapping[str, tuple[tuple[frozenset[str], str], ...]]
     no_side: frozenset[str]
+    official: frozenset[str]
     camps: tuple[tuple[frozenset[str], ...], ...]
     where: tuple[frozenset[str], ...]
     outlets: Mapping[str, str]
@@ -78,6 +79,7 @@ class SideTable:
             words,
             {w: tuple(v) for w, v in local.items()},
             frozenset(sides.get("no_side", ())),
+            frozenset((*sides.get("state_words", ()), *sides.get("office_words", ()))),
             tuple(camps),
             tuple(places),
             known,
@@ -92,6 +94,11 @@ class SideTable:
         in.
         """
         return _look(self, text, near)
+
+    def all_in(self, text: str, near: frozenset[str] = frozenset()) -> frozenset[str]:
+        """Every side that some word in a text names."""
+        found = {word: self.of_text(word, near) for word in phrases(split(text), longest=4)}
+        return frozenset(side for side in found.values() if side)
 
     def of_outlet(self, name: str | None) -> str | None:
         """The side that an outlet or agency stands with, if the tables say so."""
@@ -233,11 +240,17 @@ def _rebel(said: str, ident: str | None, country: str | None, near: frozenset[st
 @lru_cache(maxsize=100_000)
 def _speaker(table: SideTable, given: tuple[str | None, ...], near: frozenset[str]) -> str | None:
     name, role, text, ident, country, channel = given
-    if table.no_side & set(tokens(name or text or "")):
+    if table.no_side & {*tokens(name or text or ""), *tokens(role or "")}:
         return THIRD
     said = " . ".join(part for part in (name, role, text, _spaced(ident)) if part)
     found = table.of_text(said, near) or _rebel(said, ident, country, near, against=False)
-    return found or table.of_country(country) or table.of_outlet(channel)
+    if found or not country:
+        return found or table.of_outlet(channel)
+    # A country's people do not speak for its state: a shepherd, a priest. Its offices do, all that has an id, and who
+    # is called by a bare name.
+    bare = not role and bool(name) and all(word[:1].isupper() for word in (name or "").split())
+    official = ident or channel or bare or table.official & set(tokens(said))
+    return table.of_country(country) if official else THIRD
 
 
 @lru_cache(maxsize=100_000)

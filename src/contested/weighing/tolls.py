@@ -35,9 +35,13 @@ def credible(fact: Facts) -> bool:
     return fact.told and fact.claim.stance not in ("denied", "predicted", "demanded")
 
 
-def current(what: What, members: Sequence[int], found: Sequence[Facts], sides: SideTable) -> list[int]:
-    """The claims whose figure no later state of the same count replaces."""
-    standing = [i for i in members if not any(j != i and grows(found[i], found[j], what, sides) for j in members)]
+def current(
+    what: What, members: Sequence[int], told: Sequence[int], found: Sequence[Facts], sides: SideTable
+) -> list[int]:
+    """The claims whose figure no later state of the same count replaces, among all that were told: what a count
+    replaced before it was corrected itself stays replaced.
+    """
+    standing = [i for i in members if not any(j != i and grows(found[i], found[j], what, sides) for j in told)]
     return standing or list(members)  # where each replaces another, none does
 
 
@@ -55,7 +59,7 @@ def latest(what: What, members: Sequence[int], found: Sequence[Facts], told: Seq
 
 
 def _toll(what: What, members: Sequence[int], found: Sequence[Facts], told: Sequence[Told], sides: SideTable) -> Toll:
-    standing = current(what, latest(what, members, found, told), found, sides)
+    standing = current(what, latest(what, members, found, told), members, found, sides)
     figures = {i: found[i].figures[what] for i in standing}
     low = min(f[0] for f in figures.values())
     high = max(f[0] if f[1] is None else f[1] for f in figures.values())

@@ -19,11 +19,12 @@ from contested.weighing.facts import Facts, facts, steady
 from contested.weighing.features import weights
 from contested.weighing.grouping import regroup
 from contested.weighing.incidents import incident
-from contested.weighing.interests import counter_stories, interest, rivals
+from contested.weighing.interests import interest, rivals
 from contested.weighing.linking import Across, Known, links_within
 from contested.weighing.model import Told
-from contested.weighing.origins import Provenance, one_name
+from contested.weighing.origins import Provenance
 from contested.weighing.sides import SideTable
+from contested.weighing.tellers import together
 from contested.weighing.weighed import Weighed
 
 
@@ -177,8 +178,7 @@ class Weigher:
         return Update(tuple(changed), tuple(sorted(gone - present)))
 
     def _make(self, members: Sequence[str], known: Known) -> Incident:
-        inside = [known.facts[c] for c in members]
-        told = counter_stories(inside, one_name(inside, [known.told[c] for c in members]))
+        inside, told = together([known.facts[c] for c in members], [known.told[c] for c in members], self.sides)
         sides = self.sides.among(rivals(inside))
         own = links_within(inside, told, sides)
         outside = self._across.of(members)

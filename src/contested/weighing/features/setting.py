@@ -15,7 +15,7 @@ Verdict = tuple[float, str]
 
 def kind(a: Facts, b: Facts) -> Verdict:
     """How well the two kinds of happening go together, from the table of kinds."""
-    one, two = a.claim.kind, b.claim.kind
+    one, two = a.kind, b.kind
     if one == two:
         return 1.0, f"both tell of {_name(one)}"
     score = _together().get((one, two), _unlisted(a.block == b.block))

@@ -224,6 +224,8 @@ def _reach_keys(rule: Tension, fact: Facts) -> tuple[Key, ...]:
 def _fits(rule: Tension, pair: Pair) -> bool:
     a, b = pair.a, pair.b
     one, two = pair.told_a.side, pair.told_b.side
+    if rule.sides == "other" and pair.sides.allied(one, two):
+        return False
     if pair.one_origin or (rule.sides == "differ" and (not one or not two or pair.sides.allied(one, two))):
         return False
     doers_a, doers_b = _doers(a), _doers(b)

@@ -38,7 +38,7 @@ def _figure(pair: Pair, what: tuple[str, str | None]) -> Link | None:
             if pair.one_origin
             else pair.link("agrees", "toll", f"{a.who} and {b.who} both tell {show(one)} {label}.")
         )
-    high_one, high_two = one[1] or float("inf"), two[1] or float("inf")
+    high_one, high_two = (float("inf") if f[1] is None else f[1] for f in (one, two))
     if grows(a, b, what, pair.sides):
         return pair.turned().link(
             "supersedes", "toll", f"{_grown(a, b)}: {show(one)} {label} by {a.who}, later {show(two)} by {b.who}."
@@ -74,9 +74,9 @@ def grows(early: Facts, late: Facts, what: tuple[str, str | None], sides: SideTa
         return not late.withdrawn
     before, after = early.figures[what], late.figures[what]
     same = same_speaker(early, late)
-    if same and (early.account.published or "") < (late.account.published or ""):
+    if same and early.since < late.since:
         return before != after  # who gives a new figure, up or down, has given up the old one
-    if after[0] <= before[0] or (same and (early.account.published or "") > (late.account.published or "")):
+    if after[0] <= before[0] or (same and early.since > late.since):
         return False
     if early.account.document == late.account.document and not late.claim.said_by and not late.withdrawn:
         # A report that tells several figures in one place tells how it grew, or a part of the whole, unless a foe
@@ -103,7 +103,6 @@ def _grown(early: Facts, late: Facts) -> str:
 
 
 def _later(early: Facts, late: Facts, *, same: bool) -> bool:
-    one, two = early.account.published or "", late.account.published or ""
     if early.account.document == late.account.document:
         return same or any(c.running_total for c in late.claim.counts)
-    return one < two
+    return early.since < late.since

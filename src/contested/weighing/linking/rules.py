@@ -37,7 +37,7 @@ class Selector:
     def takes(self, fact: Facts) -> bool:
         """Whether a claim is chosen."""
         return (
-            fact.claim.kind in self.kinds
+            fact.kind in self.kinds
             and (self.reality is None or fact.reality == self.reality)
             and (not self.modality or fact.claim.modality in self.modality)
             and (self.negative is None or fact.negative == self.negative)

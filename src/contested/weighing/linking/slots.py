@@ -51,7 +51,7 @@ def happened(pair: Pair) -> Link | None:
     if not deniable(a, b):
         return None
     if pair.one_origin and same_speaker(a, b) and a.named:
-        return _reversal(pair)
+        return None if CIVIL & hit(a) and not CIVIL & hit(b) and b.sufferers else _reversal(pair)
     if b.reality == TOLD and a.claim.modality in PLANS:
         return pair.link(
             "in_tension",
@@ -80,6 +80,8 @@ def deniable(denial: Facts, other: Facts) -> bool:
     if denial.block in ("strike", "custody") and denial.doers and not denial.doers & other.doers:
         return not other.doers and nothing_at_all(denial)
     if denial.claim.kind == other.claim.kind:
+        return True
+    if denial.block == other.block == "strike" and not denial.doers and nothing_at_all(denial):
         return True
     if denial.claim.kind == "casualties" and other.figures and not other.negative:
         return other.claim.kind in data.table("weighing/kinds.toml")["hurting"]
@@ -137,10 +139,10 @@ def culprit(pair: Pair) -> Link | None:
     a, b = pair.a, pair.b
     if a.negative or b.negative or a.block not in ("strike", "custody") or pair.one_origin:
         return None
-    if "interception" in (a.claim.kind, b.claim.kind) or not _one_handed(pair):
+    if "interception" in (a.kind, b.kind) or not _one_handed(pair):
         return None
     if not a.doers or not b.doers:
-        return None
+        return _chance(pair) or _chance(pair.turned())
     if a.doers & b.doers:
         return pair.link("agrees", "culprit", f"{a.who} and {b.who} both blame {names_of(pair, a.doers & b.doers)}.")
     if any(pair.sides.opposed(x, y) for x in a.doers for y in b.doers):
@@ -159,6 +161,23 @@ def culprit(pair: Pair) -> Link | None:
         f"{a.who} blames {names_of(pair, a.doers)}, {b.who} blames {names_of(pair, b.doers)}.",
         0.7 if friends else 0.9,
     )
+
+
+def _chance(pair: Pair) -> Link | None:
+    """One lays it to an accident, the other to a side."""
+    a, b = pair.a, pair.b
+    if a.doers or not b.doers or not (a.told and b.told) or not by_chance(a):
+        return None
+    return pair.link(
+        "contradicts", "culprit", f"{a.who} lays it to an accident, {b.who} blames {names_of(pair, b.doers)}."
+    )
+
+
+def by_chance(fact: Facts) -> bool:
+    """Whether an account lays what happened to an accident."""
+    said = spoken(fact.account.words)
+    words = data.table("weighing/linking.toml")["accident"]["words"]
+    return fact.kind == "accident" or any(f" {phrase} " in said for phrase in words)
 
 
 def _one_handed(pair: Pair) -> bool:
@@ -209,12 +228,22 @@ def time(pair: Pair) -> Link | None:
 def control(pair: Pair) -> Link | None:
     """Whether the two say that the same side holds the place, where they speak of nearly the same days."""
     a, b = pair.a, pair.b
-    if pair.one_origin or not (a.inherited or b.inherited or meet(a, b)) or abs(a.anchor - b.anchor) > 5:
+    if not (a.inherited or b.inherited or meet(a, b)) or abs(a.anchor - b.anchor) > 5:
         return None
     if max(a.stop - a.start, b.stop - b.start) > 10:
         return None
     one, two = holder(a, pair.sides), holder(b, pair.sides)
-    if one is None or two is None:
+    if one is None or two is None or (pair.one_origin and one == two):
+        return None
+    if one != two and a.named and same_speaker(a, b) and a.since != b.since:
+        late, early = (a, b) if a.since > b.since else (b, a)
+        return (pair if late is a else pair.turned()).link(
+            "supersedes",
+            "control",
+            f"{late.who} leaves {where_of(a, b)} to {pair.sides.name(holder(late, pair.sides))}, and had left it to "
+            f"{pair.sides.name(holder(early, pair.sides))} before.",
+        )
+    if pair.one_origin:
         return None
     if one == two:
         return pair.link(
@@ -247,7 +276,9 @@ def admission(pair: Pair) -> Link | None:
 
 def holder(fact: Facts, sides: SideTable) -> str | None:
     """The side that a claim leaves a place to, or None where it says nothing of that."""
-    kind, doers = fact.claim.kind, sorted(fact.doers)
+    kind, doers = fact.kind, sorted(fact.doers)
+    if fact.driven_back:
+        return doers[0] if len(doers) == 1 else None
     if fact.reality != TOLD or len(doers) != 1 or kind not in ("capture", "control", "withdrawal"):
         return None
     gains = (kind != "withdrawal") != fact.negative

@@ -1,0 +1,97 @@
+"""Who tells the accounts of one happening, seen together: what one account shows of the teller of another.
+
+A paper that is cited stands where it stands when it speaks itself; the same sentence in two papers was told once; a
+figure is as old as its origin's first telling of it, whoever prints it later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from contested.weighing.facts import Facts
+from contested.weighing.interests import counter_stories, interest
+from contested.weighing.model import Told
+from contested.weighing.origins import one_name
+from contested.weighing.sides import SideTable
+from contested.weighing.words import key, split
+
+FEWEST_WORDS = 8  # that two sentences share by copying; shorter ones may be alike by chance
+
+
+def together(members: Sequence[Facts], told: Sequence[Told], sides: SideTable) -> tuple[list[Facts], list[Told]]:
+    """The claims of one incident and their tellers, each with what the others show of them."""
+    seen = _copies(members, _cited(members, one_name(members, told)))
+    whose = _sides(seen)
+    facts_, tellers = [], []
+    for fact, teller in zip(members, seen, strict=True):
+        side = whose.get(teller.origin) if teller.side is None else None
+        if side is not None:
+            # The chain of its speakers told no side.
+            fact = replace(fact, side=side)  # noqa: PLW2901
+            teller = Told(teller.origin, side, interest(fact, sides))  # noqa: PLW2901
+        facts_.append(fact)
+        tellers.append(teller)
+    return _first_told(facts_, tellers), counter_stories(facts_, _recounts(facts_, tellers))
+
+
+def _cited(members: Sequence[Facts], told: Sequence[Told]) -> list[Told]:
+    """A speaker who is called as one of the reports is that report's voice."""
+    voices = {t.origin for f, t in zip(members, told, strict=True) if not f.claim.said_by}
+    out = []
+    for fact, teller in zip(members, told, strict=True):
+        chain = fact.claim.said_by
+        name = key(chain[0].name or chain[0].text) if chain else ""
+        out.append(replace(teller, origin=name) if name in voices else teller)
+    return out
+
+
+def _copies(members: Sequence[Facts], told: Sequence[Told]) -> list[Told]:
+    """The same sentence has one origin: that of the first who printed it."""
+    first: dict[tuple[str, ...], tuple[str, str, str]] = {}
+    words = [split(f.account.words) for f in members]
+    for said, fact, teller in zip(words, members, told, strict=True):
+        if len(said) >= FEWEST_WORDS:
+            rank = (fact.account.published or "9999", fact.id, teller.origin)
+            first[said] = min(first.get(said, rank), rank)
+    return [replace(t, origin=first[said][2]) if said in first else t for said, t in zip(words, told, strict=True)]
+
+
+def _recounts(members: Sequence[Facts], told: Sequence[Told]) -> list[Told]:
+    """Who owned his own side's dead owns them still where he counts them again."""
+    owned = {
+        (t.origin, what)
+        for f, t in zip(members, told, strict=True)
+        if t.interest == "admits" and not f.doers
+        for what in f.figures
+    }
+    return [
+        replace(t, interest="admits")
+        if f.told and not f.doers and any((t.origin, what) in owned for what in f.figures)
+        else t
+        for f, t in zip(members, told, strict=True)
+    ]
+
+
+def _sides(told: Sequence[Told]) -> dict[str, str]:
+    """The side of each origin that is told of one side only."""
+    found: dict[str, set[str]] = {}
+    for teller in told:
+        if teller.side is not None:
+            found.setdefault(teller.origin, set()).add(teller.side)
+    return {origin: next(iter(known)) for origin, known in found.items() if len(known) == 1}
+
+
+def _first_told(members: Sequence[Facts], told: Sequence[Told]) -> list[Facts]:
+    """Each claim with the day on which its origin first told all its figures."""
+    first: dict[tuple[str, tuple[str, str | None], tuple[float, float | None]], str] = {}
+    for fact, teller in zip(members, told, strict=True):
+        for what, figure in fact.figures.items():
+            at = teller.origin, what, figure
+            first[at] = min(first.get(at, fact.since), fact.since)
+    out = []
+    for fact, teller in zip(members, told, strict=True):
+        days = [first[teller.origin, what, figure] for what, figure in fact.figures.items()]
+        since = max(days, default=fact.since)
+        out.append(replace(fact, since=since) if since != fact.since else fact)
+    return out
