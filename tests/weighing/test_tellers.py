@@ -147,3 +147,12 @@ def test_who_struck_fighters_and_denies_that_civilians_were_hurt_takes_nothing_b
     found = links(given, "happened")
     assert not any(r == "supersedes" for _, _, r in found)
     assert ("b", "c", "denies") in found
+
+
+def test_who_denies_that_a_town_fell_leaves_it_to_his_own_side():
+    given = [
+        account("control", ident="a", by=speaker("Olha Kravets", "UKR", role="governor"), agents=[UA]),
+        account("capture", ident="b", by=speaker("Field Command", "RUS", role="army"), polarity="negative",
+                stance="denied"),
+    ]  # fmt: skip
+    assert {r for _, _, r in links(given, "control")} == {"contradicts"}

@@ -162,6 +162,8 @@ def _facts(account: Account, sides: SideTable) -> Facts:
     if not doers and claim.kind in MOVED:
         doers = sufferers
     kind, negative = claim.kind, claim.polarity == "negative"
+    if negative and kind == "capture" and not doers and side not in (None, THIRD):
+        doers = frozenset(sides.foes(side)[:1])  # who denies that a town fell denies it of his foe
     driven_back = not negative and kind in ATTACKS and drives_back(account.words)
     if driven_back and kind != "interception":
         kind = "interception"
