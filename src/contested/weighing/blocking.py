@@ -30,6 +30,8 @@ def _keys(fact: Facts, block: str) -> list[Key]:
     if place is None:
         who = sorted(fact.doers) or sorted(fact.sufferers) or ["-"]
         own.extend(("n", block, w) for w in who)
+        if fact.spot:
+            own.append(("n", block, f"at {fact.spot}"))
         return own
     if fact.vague:
         own.append(("r", block, _region(fact)))

@@ -24,6 +24,7 @@ from contested.weighing.parts import (
     steady,
     takes_back,
     tells_of_another,
+    unlocated,
 )
 from contested.weighing.sides import THIRD, SideTable
 from contested.weighing.words import content_words, key, tokens
@@ -31,8 +32,11 @@ from contested.weighing.words import content_words, key, tokens
 TOLD, WILLED, IMAGINED = 0, 1, 2
 LONGEST = 62  # days; a longer span says too little to look for what lies within it
 ATTACKS = frozenset({"attack", "battle", "advance", "interception"})
+ARMED = frozenset({"MIL", "REB", "PRM", "SEP", "INS", "COP", "UAF"})
+BESIDE = 300  # characters between two claims that still speak of one place
 MOVED = frozenset({"withdrawal", "desertion"})  # told of troops that are moved as of troops that move
 _WE = frozenset({"we", "our", "us", "ours"})
+_THEIR = frozenset({"its", "their", "his"})
 _REALITY = {
     "actual": TOLD,
     "ongoing": TOLD,
@@ -80,6 +84,7 @@ class Facts:
     hours: tuple[float, float] | None
     another: bool
     driven_back: bool
+    spot: str  # the name of the place where it is not located: two with one name may be one
     since: str  # the day on which its figures were first told, as far as is known
 
     @property
@@ -131,23 +136,31 @@ class Facts:
 
 def facts(accounts: Iterable[Account], sides: SideTable) -> list[Facts]:
     """Facts of all accounts, in their order; claims without a place take over the nearest one of their own document."""
+    given = list(accounts)
+    lands: dict[str, set[str]] = {}
+    for account in given:
+        lands.setdefault(account.document, set()).update(p.country for p in account.claim.places if p.country)
     with steady():
-        made = [_facts(account, sides) for account in accounts]
+        made = [_facts(account, sides, frozenset(lands[account.document])) for account in given]
     by_document: dict[str, list[int]] = {}
     for i, fact in enumerate(made):
         by_document.setdefault(fact.account.document, []).append(i)
     for members in by_document.values():
         anchors = [made[i] for i in members if made[i].place and made[i].radius <= 200]
+        named = [made[i] for i in members if made[i].spot]
         for i in members:
-            if made[i].place is None and anchors:
+            if made[i].place is None and anchors and not made[i].spot:
                 made[i] = _take_over(made[i], anchors)
+            elif made[i].place is None and named and not made[i].spot:
+                made[i] = _take_name(made[i], named)
     return made
 
 
-def _facts(account: Account, sides: SideTable) -> Facts:
+def _facts(account: Account, sides: SideTable, land: frozenset[str]) -> Facts:
     claim = account.claim
     place = best_place(claim)
-    near = frozenset(p.country for p in claim.places if p.country)
+    # What is told without a country lies in that of its report, where the report tells of just one.
+    near = frozenset(p.country for p in claim.places if p.country) or (land if len(land) == 1 else frozenset())
     published = day_of(account.published)
     start, stop, timed = _days(claim, published)
     chain = claim.said_by
@@ -158,7 +171,7 @@ def _facts(account: Account, sides: SideTable) -> Facts:
     )
     radius = reach_of(place, account.words) if place else math.inf
     side = side_of(account, sides, near)
-    doers, sufferers = (_sides_of(parties, side, sides, near) for parties in (claim.agents, claim.patients))
+    doers, sufferers = (_sides_of(parties, side, sides, near) for parties in _parties(claim))
     if not doers and claim.kind in MOVED:
         doers = sufferers
     kind, negative = claim.kind, claim.polarity == "negative"
@@ -197,6 +210,7 @@ def _facts(account: Account, sides: SideTable) -> Facts:
         hours=hours_of(claim.time),
         another=block_of(kind) == "strike" and tells_of_another(account.words),
         driven_back=driven_back,
+        spot="" if place else unlocated(claim),
         since=account.published or "",
     )
 
@@ -210,17 +224,35 @@ def side_of(account: Account, sides: SideTable, near: frozenset[str] = frozenset
     return sides.known(account.side) or sides.of_outlet(account.outlet)
 
 
+def _parties(claim: Claim) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Who acts and who suffers, without the speaker where a sentence that he ends was read as one of his deeds or
+    wounds: nobody tells of himself by his own name that he was hit, and no spokesman or office fires a gun.
+    """
+    spoken = {" ".join(tokens(s.text)): s for s in claim.said_by}
+    patients = tuple(p for p in claim.patients if " ".join(tokens(p.text)) not in spoken)
+    if block_of(claim.kind) != "strike":
+        return claim.agents, patients
+    agents = []
+    for party in claim.agents:
+        speaker = spoken.get(" ".join(tokens(party.text)))
+        if speaker is None or not (speaker.role or (party.sectors and ARMED.isdisjoint(party.sectors))):
+            agents.append(party)
+    return tuple(agents), patients
+
+
 def _sides_of(parties: Iterable[Party], own: str | None, sides: SideTable, near: frozenset[str]) -> frozenset[str]:
     """The sides of those named; "we" is the speaker's own side, "the enemy" the one that it fights."""
     found: set[str] = set()
     for party in parties:
         words = tokens(party.text)
         side: str | None = None
-        if own and own != THIRD and not party.country:
-            if words and (words[0] in _WE):
-                side = own
-            elif "enemy" in words:
+        if own and own != THIRD and words and words[0] in _WE:
+            side = own  # whatever country the reader took "our forces" for
+        elif own and own != THIRD and not party.country:
+            if "enemy" in words:
                 side = next(iter(sides.foes(own)), None)
+            elif words and words[0] in _THEIR and not sides.of_text(party.text, near):
+                side = own
         side = side or sides.of_party(party, near)
         if side:
             found.add(side)
@@ -240,6 +272,13 @@ def _days(claim: Claim, published: int | None) -> tuple[int, int, bool]:
     if stop is None:
         stop = max(start + 1, published + 1) if published is not None else start + 1
     return start, max(stop, start + 1), True
+
+
+def _take_name(fact: Facts, named: list[Facts]) -> Facts:
+    """A claim without a place beside one whose place no gazetteer lists."""
+    at = fact.claim.trigger[0]
+    nearest = min(named, key=lambda f: (abs(f.claim.trigger[0] - at), f.id))
+    return replace(fact, spot=nearest.spot) if abs(nearest.claim.trigger[0] - at) <= BESIDE else fact
 
 
 def _take_over(fact: Facts, anchors: list[Facts]) -> Facts:

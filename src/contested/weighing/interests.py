@@ -42,7 +42,7 @@ def admits(fact: Facts, sides: SideTable) -> bool:
             return True
         if role == "enemy_agent" and any(sides.opposed(fact.side, d) for d in fact.doers):
             return True
-        if role == "patient" and _loss(fact) and (fact.side in fact.sufferers or _own_losses(fact, sides)):
+        if role == "patient" and _loss(fact) and (_own_hurt(fact, sides) or _own_losses(fact, sides)):
             return True
     return False
 
@@ -124,6 +124,15 @@ def hit(fact: Facts) -> frozenset[str]:
         if not FIGHTING.isdisjoint(party.sectors):
             found.add("soldiers")
     return frozenset(found)
+
+
+def _own_hurt(fact: Facts, sides: SideTable) -> bool:
+    """Whether those hurt are of the speaker's side: where both fighters and others are told, the fighters are."""
+    if fact.side not in fact.sufferers:
+        return False
+    near = frozenset(p.country for p in fact.claim.places if p.country)
+    fighters = [p for p in fact.claim.patients if not FIGHTING.isdisjoint(p.sectors)]
+    return not fighters or any(sides.of_party(p, near) in (fact.side, None) for p in fighters)
 
 
 def _loss(fact: Facts) -> bool:

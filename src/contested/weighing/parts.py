@@ -10,7 +10,7 @@ from functools import cache
 
 from contested import data
 from contested.nouns import Claim, Moment, PlaceInRole, Speaker, parse_day
-from contested.weighing.words import key, split, spoken, stem, tokens
+from contested.weighing.words import fold, key, split, spoken, stem, tokens
 
 # How far a happening may lie from the point that names the place, in km, where the reading does not say.
 RADIUS = {"site": 2.0, "settlement": 6.0, "district": 25.0, "region": 90.0, "country": 500.0, "area": 30.0}
@@ -103,6 +103,12 @@ def best_place(claim: Claim) -> PlaceInRole | None:
     if len(usable) < 2:
         return usable[0] if usable else None
     return min(usable, key=lambda p: (roles.index(p.role), radius_of(p), p.start))
+
+
+def unlocated(claim: Claim) -> str:
+    """The name, folded, of the one literal place of a claim that no gazetteer lists, or nothing."""
+    names = {fold(p.name or p.text) for p in claim.places if p.lat is None and p.use == "literal" and p.role in HERE}
+    return next(iter(names)) if len(names) == 1 else ""
 
 
 def radius_of(place: PlaceInRole) -> float:

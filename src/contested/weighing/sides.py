@@ -18,6 +18,7 @@ from contested.weighing import standing
 from contested.weighing.words import phrases, split, tokens
 
 THIRD = "third"
+_ARTICLES = frozenset({"the", "a", "an", "some", "several", "two", "of"})
 UNLISTED = frozenset({"PRM"})  # a militia's country says where it fights; for whom, its own name has to say
 
 
@@ -31,6 +32,8 @@ class SideTable:
     local: Mapping[str, tuple[tuple[frozenset[str], str], ...]]
     no_side: frozenset[str]
     official: frozenset[str]
+    forces: frozenset[str]
+    civil: frozenset[str]
     camps: tuple[tuple[frozenset[str], ...], ...]
     where: tuple[frozenset[str], ...]
     outlets: Mapping[str, str]
@@ -80,6 +83,8 @@ class SideTable:
             {w: tuple(v) for w, v in local.items()},
             frozenset(sides.get("no_side", ())),
             frozenset((*sides.get("state_words", ()), *sides.get("office_words", ()))),
+            frozenset(sides.get("force_words", ())),
+            frozenset(sides.get("civil_words", ())),
             tuple(camps),
             tuple(places),
             known,
@@ -123,7 +128,8 @@ class SideTable:
         given = party.name, party.text, party.id, party.country
         if not UNLISTED.isdisjoint(party.sectors):
             return _party(self, (*given[:3], None), near) or self.known(party.id)
-        return _party(self, given, near, against=not standing.AGAINST_THE_STATE.isdisjoint(party.sectors))
+        against = not standing.AGAINST_THE_STATE.isdisjoint(party.sectors)
+        return _party(self, given, near, against=against) or (None if against else _forces(self, party.text, near))
 
     def opposed(self, a: str | None, b: str | None) -> bool:
         """Whether two sides fight each other in any listed conflict, or are at odds here."""
@@ -223,10 +229,12 @@ def _party(
 ) -> str | None:
     name, text, ident, country = given
     said = " . ".join(part for part in (name, text, _spaced(ident)) if part)
-    return table.of_text(said, near) or _rebel(said, ident, country, near, against) or table.of_country(country)
+    return table.of_text(said, near) or _rebel(table, said, ident, country, near, against) or table.of_country(country)
 
 
-def _rebel(said: str, ident: str | None, country: str | None, near: frozenset[str], against: bool) -> str | None:
+def _rebel(
+    table: SideTable, said: str, ident: str | None, country: str | None, near: frozenset[str], against: bool
+) -> str | None:
     """The side of somebody who fights a state that no listed conflict names."""
     told = standing.side_of_id(ident)
     if told and standing.state_of(told):
@@ -234,7 +242,42 @@ def _rebel(said: str, ident: str | None, country: str | None, near: frozenset[st
     if told or not (against or standing.against(said)):
         return None
     home = standing.here(country, near)
-    return standing.rebels_of(home) if home else None
+    return (_at_odds(table, home) or standing.rebels_of(home)) if home else None
+
+
+@lru_cache(maxsize=100_000)
+def _forces(table: SideTable, text: str, near: frozenset[str]) -> str | None:
+    """The state whose "soldiers" or "air force" are told of without a name: that of the country, where it fights no
+    other state there. Where two states fight, either may be meant.
+    """
+    words = [word for word in tokens(text) if word not in _ARTICLES]
+    if not words or not set(words) <= table.forces:
+        return None
+    home = standing.here(None, near)
+    state = table.of_country(home)
+    if home is None or state is None or state == THIRD:
+        return None
+    foes = _foes_at(table, home)
+    return None if not foes or any(standing.is_state(foe) for foe in foes) else state
+
+
+def _at_odds(table: SideTable, home: str) -> str | None:
+    """The one side that fights a state at home, where a listed conflict knows just one."""
+    found = _foes_at(table, home)
+    return next(iter(found)) if len(found) == 1 else None
+
+
+@cache
+def _foes_at(table: SideTable, home: str) -> frozenset[str]:
+    """Those who fight a state (ISO 3166-1 alpha-3) in its own country."""
+    state, code = table.of_country(home), standing.iso2(home)
+    return frozenset(
+        _head(camp, table.names)
+        for where, conflict in zip(table.where, table.camps, strict=True)
+        if code in where and any(state in camp for camp in conflict)
+        for camp in conflict
+        if state not in camp
+    )
 
 
 @lru_cache(maxsize=100_000)
@@ -243,9 +286,11 @@ def _speaker(table: SideTable, given: tuple[str | None, ...], near: frozenset[st
     if table.no_side & {*tokens(name or text or ""), *tokens(role or "")}:
         return THIRD
     said = " . ".join(part for part in (name, role, text, _spaced(ident)) if part)
-    found = table.of_text(said, near) or _rebel(said, ident, country, near, against=False)
+    found = table.of_text(said, near) or _rebel(table, said, ident, country, near, against=False)
     if found or not country:
         return found or table.of_outlet(channel)
+    if not ident and country and set(tokens(name or text or "")) <= table.civil:
+        country = standing.here(None, near) or country
     # A country's people do not speak for its state: a shepherd, a priest. Its offices do, all that has an id, and who
     # is called by a bare name.
     bare = not role and bool(name) and all(word[:1].isupper() for word in (name or "").split())

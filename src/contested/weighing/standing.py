@@ -49,6 +49,11 @@ def here(country: str | None, near: Iterable[str]) -> str | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
+def iso2(country: str) -> str | None:
+    """The alpha-2 code of a country's alpha-3."""
+    return _iso2().get(country)
+
+
 def is_state(side: str | None) -> bool:
     """Whether a side is a state: a country's code (ISO 3166-1 alpha-3)."""
     return side in _iso2()

@@ -25,6 +25,12 @@ def kind(a: Facts, b: Facts) -> Verdict:
 def place(a: Facts, b: Facts) -> Verdict:
     """How far apart the places are, against how exactly they are told. A region holds its towns, but says little."""
     if a.place is None or b.place is None:
+        if a.spot and b.spot and a.account.document != b.account.document:
+            return (
+                (0.7, "both name one place, which no gazetteer lists")
+                if a.spot == b.spot
+                else (-0.5, "two places are named")
+            )
         same = a.account.document == b.account.document and apart(a, b) <= 300
         return (
             (0.15, "one is told without a place, close by in the same report") if same else (0.0, "a place is not told")

@@ -1,0 +1,81 @@
+"""What a reader leaves open or takes wrongly, and the weighing sees from the rest: sides, doers, unlisted places."""
+
+from __future__ import annotations
+
+from contested.nouns import Party, PlaceInRole, Speaker
+from contested.weighing import SideTable, weigh
+from contested.weighing.facts import facts
+from contested.weighing.interests import admits
+from tests.weighing.makers import RU, account, party, place, speaker, toll
+
+TABLE = SideTable.default()
+
+
+def one(*given):
+    return facts(given, TABLE)[0]
+
+
+def test_forces_without_a_name_are_those_of_the_state_that_only_groups_fight_there():
+    myanmar, ukraine = frozenset({"MM"}), frozenset({"UA"})
+    assert TABLE.of_party(party("the air force"), myanmar) == TABLE.of_country("MMR")
+    assert TABLE.of_party(party("Soldiers"), myanmar) == TABLE.of_country("MMR")
+    assert TABLE.of_party(party("the air force"), ukraine) is None
+    assert TABLE.of_party(party("the air force")) is None
+    assert TABLE.of_party(party("seven bakers"), myanmar) is None
+
+
+def test_rebels_without_a_name_are_the_one_side_that_fights_the_state_there():
+    one_foe = Party(0, 5, "gunmen", country="COL", sectors=("REB",))
+    several = Party(0, 5, "gunmen", country="MOZ", sectors=("REB",))
+    assert [TABLE.of_party(p) for p in (one_foe, several)] == ["COL-GUE", "MOZ-REB"]
+
+
+def test_its_own_planes_are_those_of_the_speaker():
+    fact = one(account("airstrike", by=speaker("Field Command", "RUS", role="army"), agents=[party("its bombers")]))
+    assert fact.doers == {"RUS"}
+    fact = one(account("capture", by=speaker("Field Command", "RUS", role="army"), agents=[party("Our units", "UKR")]))
+    assert fact.doers == {"RUS"}
+
+
+def test_the_speaker_is_not_hit_by_what_he_tells_and_no_office_fires():
+    staff = Party(0, 5, "Harbour Office", country="UKR", sectors=("GOV",))
+    fact = one(account("shelling", by=speaker("Harbour Office", "UKR"), agents=[staff], patients=[staff]))
+    assert not fact.doers
+    assert not fact.sufferers
+
+
+def test_a_civil_office_without_a_country_is_that_of_the_place():
+    health = Speaker("the Health Ministry", name="the Health Ministry", country="RUS")
+    named = Speaker("the Russian Health Ministry", name="Russian Health Ministry", country="RUS")
+    defence = Speaker("the Defence Ministry", name="the Defence Ministry", country="RUS")
+    assert [TABLE.of_speaker(s, frozenset({"UA"})) for s in (health, named, defence)] == ["UKR", "RUS", "RUS"]
+
+
+def test_fighters_of_the_foe_beside_own_civilians_are_no_own_dead():
+    civil = Party(0, 5, "bakers", country="UKR", sectors=("CVL",))
+    foe = Party(0, 5, "Russian gunners", country="RUS", sectors=("MIL",))
+    told = account("casualties", by=speaker("Olha Kravets", "UKR", role="mayor"), patients=[civil, foe],
+                   counts=[toll("injured", 7)])  # fmt: skip
+    assert not admits(one(told), TABLE)
+
+
+def test_accounts_of_a_place_that_no_gazetteer_lists_are_drawn_together_by_its_name():
+    def at(name):
+        return (PlaceInRole(0, len(name), name, role="at", country=None, lat=None, lon=None, use="literal"),)
+
+    given = [
+        account("airstrike", ident="a", places=at("Verkhnia Hreblia"), words="jets bombed the mill of the village"),
+        account("airstrike", ident="b", places=at("Verkhniya Hreblia"), agents=[RU], words="a raid hit the mill there"),
+        account("airstrike", ident="c", places=at("Nova Hreblia"), words="jets bombed the mill of the village"),
+    ]
+    found = weigh(given)
+    assert found.incident_of("a") == found.incident_of("b")
+    assert found.incident_of("a") != found.incident_of("c")
+
+
+def test_a_claim_without_a_place_lies_in_the_country_of_its_report():
+    given = [
+        account("shelling", ident="a", doc="d1", places=[place("Sagaing", country="MM", lat=21.88, lon=95.98)]),
+        account("airstrike", ident="b", doc="d1", at=None, agents=[party("the air force")], trigger=2000),
+    ]
+    assert facts(given, TABLE)[1].doers == {TABLE.of_country("MMR")}
