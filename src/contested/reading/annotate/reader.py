@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import onnxruntime
 
+from contested.reading.annotate.closed import fine, may_start
 from contested.reading.annotate.sequences import BioDecoder, gelu, log_softmax
 from contested.reading.annotate.trees import tree_heads
 from contested.reading.annotate.words import GAP_GLUED, GAP_LINE, WordPieces, shape
@@ -108,11 +109,12 @@ class Reader:
         """
         raw = self.scores(texts, gaps)
         n = len(texts)
-        starts = (raw["sentence"][:, 1] > raw["sentence"][:, 0]) | (np.array(gaps) == GAP_LINE)
+        starts = (raw["sentence"][:, 1] > raw["sentence"][:, 0]) & may_start(texts)
+        starts |= np.array(gaps) == GAP_LINE
         starts[0] = True
         if given is not None:
             starts = given
-        upos = self.probabilities("upos", raw["upos"])
+        upos = self.probabilities("upos", raw["upos"]) + fine(texts, self.scheme.upos)
         best = upos.argmax(-1)
         heads, relations, arc_probability = self._tree(raw, starts)
         edges = self._feat_edges
