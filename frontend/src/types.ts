@@ -85,7 +85,12 @@ export interface Flow {
 }
 export interface PlaceDetail {
   place: Place; as_of: string | null; total: number; incidents: Incident[]; control: ControlDay[];
-  changes: { day: string; before: string; after: string; p: number }[]; from_near_only: boolean; left: Flow[]; came: Flow[]; present: Flow[];
+  changes: { day: string; before: string; after: string; p: number }[]; claimed: ClaimedHold[]; from_near_only: boolean; left: Flow[]; came: Flow[]; present: Flow[];
+}
+/** What one side last claimed of a place, apart from what is assessed. */
+export interface ClaimedHold {
+  side: string | null; side_name: string | null; holder: string; holder_name: string; day: string; said: string; by: string;
+  outlet: string | null; document: string; claim: string;
 }
 export interface Held {
   id: string; place: string; lat: number | null; lon: number | null; country: string | null; area: boolean; day: string; holder: string;

@@ -39,6 +39,17 @@ def test_a_place_is_shown_over_the_days_with_its_evidence(run, ledger):
     assert row["evidence"][0]["words"]
 
 
+def test_what_is_claimed_stands_apart_from_what_is_assessed(run, ledger):
+    shown = run("control", "--place", "Izium", "--ledger", ledger).output
+    assessed, claimed = shown.split("Assessed, from all that is told")[1].split("Claimed, the last word of each side")
+    row = asked(run, ledger, "--place", "Izium")
+    assert row["reason"].split("(")[0].strip() in " ".join(assessed.split())
+    for one in row["claimed"]:
+        assert one["claim"] in claimed
+        assert one["document"] in claimed.split("Evidence")[0]
+        assert one["by"] in claimed.split("Evidence")[0]
+
+
 def test_what_was_known_then_differs_from_what_is_known_now(run, ledger):
     days = {day["day"]: day for day in asked(run, ledger, "--place", "Izium")["days"]}
     before = days["2022-09-10"]

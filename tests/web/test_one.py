@@ -100,6 +100,18 @@ def test_a_place_tells_who_held_it_and_who_came_and_went(own):
     assert [day["day"] for day in few] == ["2022-09-09", "2022-09-10"]
 
 
+def test_what_each_side_claims_of_a_place_stands_apart_with_its_report(own):
+    (row,) = [row for row in own.json("/places")["items"] if row["name"] == "Izium"]
+    claimed = own.json(f"/place/{row['id']}")["claimed"]
+    assert claimed
+    assert len({one["side"] for one in claimed}) == len(claimed), "the last word of each side"
+    for one in claimed:
+        told = own.json(f"/claim/{one['claim']}")["claim"]
+        assert (told["document"], told["speaker"]) == (one["document"], one["by"])
+        assert one["said"] >= one["day"]
+        assert one["holder_name"]
+
+
 def test_a_speaker_is_found_by_words_of_the_name(own):
     found = own.json("/speaker/russian defence")
     models.SpeakerDetail.model_validate(found, strict=True)

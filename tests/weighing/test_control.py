@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from contested.weighing import weigh
 
-from .makers import RU, UA, account, party, place, speaker
+from .makers import RU, UA, account, party, place, speaker, toll
 
-RUS, UKR = speaker("Igor Konashenkov", "RUS"), speaker("Zelensky", "UKR")
+RUS, UKR, THIRD = speaker("Igor Konashenkov", "RUS"), speaker("Zelensky", "UKR"), speaker("UN monitors")
 
 
 def held(day, by, doer, at="Izium"):
@@ -153,3 +153,29 @@ def test_a_denied_plan_to_leave_says_who_stays():
         )
     ]
     assert weigh(told).control.on("Kherson").probabilities["RUS"] > 0.3
+
+
+def _region():
+    """A third party tells who holds the whole region."""
+    return held("2022-09-10", THIRD, RU, "Kherson Oblast")
+
+
+def test_what_is_told_of_a_region_says_a_little_of_its_towns():
+    fight = account("battle", "Kherson", "2022-09-10", by=THIRD)
+    alone = weigh([fight]).control.on("Kherson").probabilities["RUS"]
+    whole = weigh([fight, _region()]).control
+    assert alone < whole.on("Kherson").probabilities["RUS"] < whole.on("Kherson Oblast").probabilities["RUS"]
+    assert "region around it" in whole.on("Kherson").reason or "2 reports" in whole.on("Kherson").reason
+    assert not [c for c in whole.changes() if c.place == "Kherson"]
+
+
+def test_a_town_told_by_name_stands_against_its_region():
+    own = held("2022-09-09", THIRD, UA, "Kherson")
+    alone = weigh([own]).control.on("Kherson").probabilities
+    assert weigh([own, _region()]).control.on("Kherson").probabilities["RUS"] == alone["RUS"]
+
+
+def test_a_share_of_a_region_says_nothing_of_one_town():
+    fight = account("battle", "Kherson", "2022-09-10", by=THIRD)
+    part = account("capture", "Kherson Oblast", "2022-09-10", by=THIRD, agents=[UA], counts=[toll("share", 0.3)])
+    assert not [e for e in weigh([fight, part]).control.evidence if e.wide]

@@ -2,9 +2,10 @@
 
 import { address, get } from "../api.ts";
 import type { App, View } from "../app.ts";
+import * as dates from "../dates.ts";
 import { h, put } from "../dom.ts";
 import { ribbon } from "../ribbon.ts";
-import type { Flow, PlaceDetail } from "../types.ts";
+import type { ClaimedHold, Flow, PlaceDetail } from "../types.ts";
 import { interval } from "../toll.ts";
 import { cap, label, words } from "../words.ts";
 import { arriving, incidentLine } from "./common.ts";
@@ -32,13 +33,21 @@ function draw(app: App, el: HTMLElement, found: PlaceDetail): void {
     h("p", { class: "facts" }, [others.length ? words("place_also", { names: others.slice(0, 6).join(", ") }) : "", at.lat !== null && at.lon !== null ? `${at.lat.toFixed(2)} ${at.lon.toFixed(2)}` : "", at.precision, words("incidents", { n: found.total })].filter(Boolean).join(" · ")),
     !found.total && !days.length ? h("div", { class: "panel" }, h("p", null, words("nothing_told_place"), " ", near ? h("a", { href: app.href(`/place/${encodeURIComponent(near.id)}`) }, words("nearest", { name: near.name, km: near.km })) : "")) : null,
     h("section", { class: "panel" }, h("h2", null, words("who_held", { place: at.name }), h("span", { class: "meta" }, words("assessed"))),
-      days.length ? [ribbon(days, app, { width: Math.max(320, Math.min(1040, innerWidth - 60)), changes: found.changes }), h("p", { class: "micro" }, words("one_mark_one_claim"))] : h("p", { class: "meta" }, words("no_control"))),
+      days.length ? [ribbon(days, app, { width: Math.max(320, Math.min(1040, innerWidth - 60)), changes: found.changes }), h("p", { class: "micro" }, words("one_mark_one_claim"))] : h("p", { class: "meta" }, words("no_control")),
+      found.claimed.length ? [h("h3", null, words("claimed_last")), h("ul", { class: "simple" }, found.claimed.map((one) => h("li", null, claimedLine(app, one))))] : null),
     h("div", { class: "cols" },
       h("section", { class: "panel" }, h("h2", null, words("what_happened"), h("span", { class: "meta" }, words("incidents", { n: found.total }))), h("ol", { class: "simple" }, found.incidents.slice(0, 60).map((item) => incidentLine(app, item))),
         found.total > 60 ? h("p", null, h("a", { href: app.href("/", { place: at.id }) }, words("all_of_them"))) : null),
       h("div", null,
         h("section", { class: "panel" }, h("h2", null, words("who_left")), found.left.length + found.came.length + found.present.length ? [flows("left_word", found.left), flows("came_word", found.came), flows("present_word", found.present)] : h("p", { class: "meta" }, words("no_movement"))),
         h("section", { class: "panel" }, h("h2", null, words("near_by")), at.near.length ? h("p", null, at.near.map((one, i) => [i ? ", " : "", h("a", { href: app.href(`/place/${encodeURIComponent(one.id)}`) }, one.name), ` ${words("km", { n: one.km })}`])) : h("p", { class: "meta" }, words("none_near"))))));
+}
+
+/** Who claims what of a place, of which day, told when and in which report: never mixed with what is assessed. */
+function claimedLine(app: App, one: ClaimedHold): HTMLElement {
+  const side = one.side_name ? cap(one.side_name) : words("no_known_side");
+  return h("div", null, h("b", null, words("side_claims", { side, holder: one.holder_name })), ` · ${dates.say(one.day)} · `,
+    h("a", { href: app.href(`/document/${encodeURIComponent(one.document)}`) }, [one.by, one.outlet === one.by ? "" : one.outlet, dates.say(one.said)].filter(Boolean).join(", ")));
 }
 
 function flows(title: string, found: readonly Flow[]): HTMLElement | null {

@@ -56,13 +56,38 @@ def evidence_of(control: Control, place: Settlement) -> tuple[Evidence, ...]:
 
 
 def claimed(found: Sequence[Evidence], accounts: Mapping[str, Account]) -> list[dict[str, Any]]:
-    """What each side last said of who holds the place, with who said it: claims, kept apart from what is assessed."""
-    last = {item.speaker_side or "": item for item in found}
-    return [
-        {"side": side or None, "holder": item.favours, "day": date.fromordinal(item.day).isoformat(),
-         "by": wording.who_says(accounts[item.claim]) if item.claim in accounts else None, "claim": item.claim}
-        for side, item in sorted(last.items())
-    ]  # fmt: skip
+    """What each side last said of who holds the place, with who said it: claims, kept apart from what is assessed.
+
+    What is told of the whole region is no claim on the place.
+    """
+    last = {item.speaker_side or "": item for item in found if not item.wide}
+    return [_claimed_row(item, accounts.get(item.claim)) for _, item in sorted(last.items())]
+
+
+def _claimed_row(item: Evidence, account: Account | None) -> dict[str, Any]:
+    return {
+        "side": item.speaker_side, "holder": item.favours, "day": date.fromordinal(item.day).isoformat(),
+        "said": date.fromordinal(item.known).isoformat(), "by": wording.who_says(account) if account else None,
+        "claim": item.claim, "document": account.document if account else None,
+        "outlet": account.outlet if account else None,
+    }  # fmt: skip
+
+
+def _claimed_lines(found: Sequence[Evidence], accounts: Mapping[str, Account], naming: Naming) -> list[RenderableType]:
+    """What each side claims, kept apart from what is assessed: who says so, of which day, in which document."""
+    parts: list[RenderableType] = []
+    for row in claimed(found, accounts):
+        side = plain(naming.side(row["side"]), 30) if row["side"] else "a speaker of no known side"
+        holder = "fighting for it" if row["holder"] == CONTESTED else f"held by {plain(naming.side(row['holder']), 30)}"
+        made = Text(f"{side}: ", STRONG)
+        made.append(f"{holder}, of {wording.day(row['day'])}", "not bold")
+        made.append(
+            f"\n{plain(row['by'] or 'not told', 60)}, {wording.day(row['said'])}; "
+            f"{plain(row['outlet'] or 'outlet not told', 40)}, {plain(row['document'] or '', 40)}, {row['claim']}",
+            "not bold dim",
+        )
+        parts.append(Padding(made, (0, 0, 0, 2)))
+    return parts
 
 
 def changes_of(control: Control, place: Settlement) -> list[Any]:
@@ -92,7 +117,11 @@ def strip(
     legend = "  ".join(f"{letter} {plain(naming.holder(side, place.country), 40)}" for side, letter in letters.items())
     days = f"  one sign is {step} days" if step > 1 else ""
     parts.append(Text(f"{legend}  x contested  · not known  small: under 80 %{days}", QUIET))
-    parts.append(Text("\n" + plain(now[-1].reason, 400)))
+    parts.append(Text("\nAssessed, from all that is told", QUIET))
+    parts.append(Padding(Text(plain(now[-1].reason, 400)), (0, 0, 0, 2)))
+    if found:
+        parts.append(Text("Claimed, the last word of each side", QUIET))
+        parts += _claimed_lines(found, accounts, naming)
     for change in changes_of(control, place):
         told = f"{wording.day(change.day)}: {naming.side(change.before)} -> {naming.side(change.after)}"
         parts.append(Text(f"{told}, {wording.percent(change.probability)}", STRONG))
@@ -180,7 +209,8 @@ def _evidence(item: Evidence, accounts: Mapping[str, Account], naming: Naming) -
     if account:
         made.append(f"  {wording.who_says(account)}; {plain(account.outlet or 'outlet not told', 40)}", "")
         made.append(f"\n“{plain(account.words, 160)}”", QUIET)
-    made.append(f"\n{item.claim}, told by {_teller(item)}, {wording.day(date.fromordinal(item.known))}", QUIET)
+    about = "told of the whole region, " if item.wide else ""
+    made.append(f"\n{item.claim}, {about}told by {_teller(item)}, {wording.day(date.fromordinal(item.known))}", QUIET)
     return Padding(made, (0, 0, 0, 2))
 
 
@@ -193,7 +223,7 @@ def _evidence_row(item: Evidence, accounts: Mapping[str, Account]) -> dict[str, 
     account = accounts.get(item.claim)
     return {
         "claim": item.claim, "day": date.fromordinal(item.day).isoformat(),
-        "known": date.fromordinal(item.known).isoformat(), "favours": item.favours, "teller": item.teller,
-        "side": item.speaker_side, "words": account.words if account else None,
+        "known": date.fromordinal(item.known).isoformat(), "region": item.wide, "favours": item.favours,
+        "teller": item.teller, "side": item.speaker_side, "words": account.words if account else None,
         "document": account.document if account else None, "outlet": account.outlet if account else None,
     }  # fmt: skip

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from contested.nouns import ControlEstimate
+from contested.outputs import wording
 from contested.outputs.holders import holder_name, likeliest
 from contested.web.shelf import Shelf
 from contested.weighing.control import Change, Evidence, Settlement
@@ -85,8 +86,27 @@ def _claimed(shelf: Shelf, told: Iterable[Evidence]) -> dict[str, str]:
     """What each side's own speakers last said: the holder that their latest claim speaks for."""
     out: dict[str, str] = {}
     for item in sorted(told, key=lambda e: (e.day, e.claim)):
-        if item.speaker_side and item.speaker_side != "third" and item.claim not in shelf.hidden:
+        if item.speaker_side and item.speaker_side != "third" and not item.wide and item.claim not in shelf.hidden:
             out[item.speaker_side] = item.favours
+    return out
+
+
+def claimed_of(shelf: Shelf, place: Settlement) -> list[Row]:
+    """What each side last claimed of one place, apart from what is assessed: who said so, when, in which report."""
+    last: dict[str, Evidence] = {}
+    for item in sorted(shelf.evidence.get(place.key, ()), key=lambda e: (e.day, e.claim)):
+        if not item.wide and item.claim not in shelf.hidden:
+            last[item.speaker_side or ""] = item
+    out = []
+    for side, item in sorted(last.items()):
+        account = shelf.told(item.claim)
+        out.append({
+            "side": side or None, "side_name": shelf.sides.name(side) if side else None,
+            "holder": item.favours, "holder_name": holder_name(item.favours, shelf.sides),
+            "day": date.fromordinal(item.day).isoformat(), "said": date.fromordinal(item.known).isoformat(),
+            "by": wording.who_says(account), "outlet": account.outlet, "document": account.document,
+            "claim": item.claim,
+        })  # fmt: skip
     return out
 
 

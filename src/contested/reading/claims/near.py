@@ -13,8 +13,12 @@ from contested.reading.context import Context
 TERRITORY = ("capture", "withdrawal", "control", "advance")
 
 
-def around(candidate: Candidate, speaking: set[int], context: Context) -> list[PlaceInRole]:
-    """Literal places of the same sentence: those nearest in the tree win."""
+def around(
+    candidate: Candidate, speaking: set[int], context: Context, without: frozenset[int | None] = frozenset()
+) -> list[PlaceInRole]:
+    """Literal places of the same sentence: those nearest in the tree win. `without`: the geonameids of those that
+    have another part already.
+    """
     sentence = context.sentence_of[candidate.head.i]
     found: list[tuple[float, Place, str]] = []
     seen: set[int] = set()
@@ -22,7 +26,7 @@ def around(candidate: Candidate, speaking: set[int], context: Context) -> list[P
         place = context.place_at.get(token.i)
         if place is None or place.use != "literal" or place.start in seen or place.lat is None:
             continue
-        if token.i in speaking:
+        if token.i in speaking or place.geonameid in without:
             continue
         seen.add(place.start)
         prep = preposition(token)

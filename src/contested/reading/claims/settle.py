@@ -10,11 +10,12 @@ from spacy.tokens import Span, Token
 from contested.nouns import Moment, Place, PlaceInRole, parse_day
 from contested.reading.attribute.cues import cue_at
 from contested.reading.claims.candidate import Candidate
+from contested.reading.claims.classes import classes_of
 from contested.reading.claims.near import TERRITORY, acts, around, distance, names_place
 from contested.reading.claims.roles import in_role
 from contested.reading.claims.speech import SPEECH
 from contested.reading.clause import preposition
-from contested.reading.context import Context
+from contested.reading.context import Context, char_span, noun_phrase
 
 # Kinds whose happening is a word or a paper: the places named in them are topics, not where it happened.
 PLACELESS = {
@@ -30,6 +31,7 @@ LONGEST = 25  # tokens to either side that may still be of one sentence
 LOOK_BACK = 3  # sentences that a happening without a place of its own may borrow one from
 MOST = 8
 TOLLS = ("casualties", "mass_grave")  # told for days on
+GOAL_WORDS = ("to", "into", "toward", "towards", "for")
 MOVING = ("evacuation", "displacement", "deportation", "withdrawal")
 
 
@@ -52,6 +54,8 @@ def settle(candidates: list[Candidate], speaking: set[int], context: Context) ->
             places = _focus(candidate, focus)
         if candidate.kind in MOVING and places and all(place.role in ("to", "toward") for place in places):
             places = [*places, *(replace(place, role="from") for place in _source(candidate, speaking, focus, context))]
+        if candidate.kind in MOVING[:3] and not any(place.role in ("to", "toward") for place in places):
+            places = [*places, *_unnamed_goal(candidate, context)]
         if _many(candidate, context):
             known = {place.geonameid for place in places}
             places = [*places, *(p for p in _listed(candidate, speaking, context) if p.geonameid not in known)]
@@ -107,9 +111,26 @@ def _listed(candidate: Candidate, speaking: set[int], context: Context) -> list[
 
 def _source(candidate: Candidate, speaking: set[int], focus: _Focus, context: Context) -> list[PlaceInRole]:
     """Where people or troops that are told to go somewhere leave from: what the report is about, if it is no goal."""
-    goals = {place.geonameid for place in candidate.roles.places}
-    found = [*around(candidate, speaking, context)[:1], *_focus(candidate, focus)]
-    return [place for place in found if place.geonameid not in goals][:1]
+    goals = frozenset(place.geonameid for place in candidate.roles.places)
+    if near := around(candidate, speaking, context, goals)[:1]:
+        return near
+    return [place for place in _focus(candidate, focus) if place.geonameid not in goals][:1]
+
+
+def _unnamed_goal(candidate: Candidate, context: Context) -> list[PlaceInRole]:
+    """Where people are to go, told without a name: "to other provinces of the country". It has words and no point."""
+    hung = list(candidate.args.obliques)
+    head = candidate.head
+    if head.pos_ == "NOUN" and head.head.pos_ == "VERB":
+        # "Help the departure of families to other provinces": the goal may hang on the verb, behind the noun.
+        hung += [(preposition(child), child) for child in head.head.children if child.i > head.i]
+    for prep, token in hung:
+        if prep not in GOAL_WORDS or token.i in context.place_at or token.pos_ != "NOUN":
+            continue
+        if classes_of(token, context) & {"territory", "place"}:
+            start, end = char_span(context.doc, *noun_phrase(token, ("of",)))
+            return [PlaceInRole(start, end, context.text[start:end], confidence=0.4, role="to")]
+    return []
 
 
 @dataclass(frozen=True, slots=True)

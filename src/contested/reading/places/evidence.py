@@ -42,6 +42,7 @@ FEATURES = (
     "clear_elsewhere",
     "street_after",
 )
+LIST_REACH = 8  # words before "such as" in which the noun may stand that the list is of
 LARGE = ("A.PCLI", "A.ADM1", "A.ADM2")
 INDEX = {name: i for i, name in enumerate(FEATURES)}
 
@@ -180,7 +181,28 @@ def _head(text: Text, first: int, last: int) -> str:
         return _kind(text.lower[back - 1])
     if back >= 0:
         kind = _kind(text.lower[back])
-        return kind if kind in ("town", "region", "district") else ""
+        if kind in ("town", "region", "district"):
+            return kind
+    return _listed_as(text, first)
+
+
+def _listed_as(text: Text, first: int) -> str:
+    """What a list of examples says its members are: "to other provinces, such as X, Y and Z"."""
+    at = first - 1
+    while at > 0 and (text.upper[at] or text.lower[at] in (",", "and", "or", "the")):
+        at -= 1
+    if at > 0 and text.lower[at] == "as" and text.lower[at - 1] == "such":
+        at -= 2
+    elif at > 0 and text.lower[at] in ("including", "like", "namely"):
+        at -= 1
+    else:
+        return ""
+    for back in range(at, max(-1, at - LIST_REACH), -1):
+        word = text.lower[back]
+        if word in (".", ";", "!", "?", "\n"):
+            return ""
+        if word.endswith("s") and (kind := _kind(word)) in ("region", "district", "town"):
+            return kind
     return ""
 
 

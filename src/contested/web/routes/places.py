@@ -10,7 +10,7 @@ from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
 from contested.web.answers import CSV, answer, csv_of, forms, page_of, wants
-from contested.web.held import changes_of, days_of, settlement
+from contested.web.held import changes_of, claimed_of, days_of, settlement
 from contested.web.models import Page, PlaceRow
 from contested.web.query import Asked, Format, Kept, Paging, chosen
 from contested.web.shelf.codec import dump
@@ -46,8 +46,9 @@ def place(
     filters: Asked,
     place_id: Annotated[str, Path(max_length=200, description="GeoNames id, or the name in small letters.")],
 ) -> Response:
-    """All names in use; control day by day, as probabilities that sum to one, with the claims behind; the incidents
-    there that pass the filters, most contested first; movements from and to it. Stock and flow are never added."""
+    """All names in use; control day by day, as probabilities that sum to one, with the claims behind; apart from it
+    what each side last claimed, who said so, when and in which report; the incidents there that pass the filters, most
+    contested first; movements from and to it. Stock and flow are never added."""
     shelf = keeper.shelf(filters.asof)
     rank = shelf.rank_of("places", place_id, "place", short=False)
     (raw,) = shelf.rows("places", [rank])
@@ -69,6 +70,7 @@ def place(
         "incidents": [json.loads(text) for text in shelf.rows("incidents", ranks[:MOST_INCIDENTS])],
         "control": days_of(shelf, found, filters.from_, filters.to) if found else [],
         "changes": changes_of(shelf, found) if found else [],
+        "claimed": claimed_of(shelf, found) if found else [],
         "from_near_only": found is None,
         "left": [f for f in flows if f["kind"] != "stock" and f["origin_id"] == row["id"]][:MOST_FLOWS],
         "came": [f for f in flows if f["kind"] != "stock" and f["destination_id"] == row["id"]][:MOST_FLOWS],

@@ -35,7 +35,8 @@ class Evidence:
     `known`: the day it was published; `since`: the first day on which what it tells may have been so, `lasting` whether
     it was so from then on. `before`: how far a dated change speaks the other way for the days before; `change`: how
     much likelier (a logarithm) it makes a change of hands on its day, `ahead`: for how many days after. `favours`: the
-    holder it speaks for most. `way`: the row of the table. `teller`: own, admits, third, unknown.
+    holder it speaks for most. `way`: the row of the table. `teller`: own, admits, third, unknown. `wide`: told of the
+    region that the place lies in.
     """
 
     claim: str
@@ -55,10 +56,12 @@ class Evidence:
     teller: str
     speaker_side: str | None
     origin: str
+    wide: bool = False
 
 
 CONTESTED = "contested"
 LATE = 0.3
+WHOLE = ("positive", "negative")  # ways of telling that speak of a region as a whole
 WINDOW = 14  # days: the longest time told that still says when it was not yet so
 
 
@@ -111,6 +114,34 @@ def _timed(fact: Facts) -> Facts:
         return fact
     day = days_of(fact)[0]
     return replace(fact, start=day, stop=day + 1)
+
+
+def spread(given: Sequence[Evidence], areas: Mapping[str, Sequence[str]]) -> list[Evidence]:
+    """What is told of a whole region, for each of its towns (`areas`: region -> towns, by key): it tells a little of
+    each, by `region` of the settings, and dates no change of any; where a town's own name is told within `region_days`,
+    that stands alone. What is told of a part of it or of fighting
+    somewhere in it says nothing of one town.
+    """
+    settings = data.table("weighing/control.toml")
+    part, days = float(settings["region"]), int(settings["region_days"])
+    named: dict[str, list[int]] = defaultdict(list)
+    for item in given:
+        if item.favours != CONTESTED and item.sides:
+            named[item.place].append(item.day)
+    out = []
+    for item in given:
+        if item.way not in WHOLE or item.favours == CONTESTED:
+            continue
+        for town in areas.get(item.place, ()):
+            if any(abs(day - item.day) <= days for day in named[town]):
+                continue
+            sides = tuple((side, value * part) for side, value in item.sides)
+            out.append(
+                replace(
+                    item, place=town, sides=sides, contested=item.contested * part, before=0.0, change=0.0, wide=True
+                )
+            )
+    return out
 
 
 def place_key(fact: Facts) -> str:

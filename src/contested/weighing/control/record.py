@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 
 from contested.nouns import ControlEstimate, parse_day
-from contested.weighing.control.evidence import CONTESTED, Evidence, elsewhere, evidence, place_key
+from contested.weighing.control.evidence import CONTESTED, Evidence, elsewhere, evidence, place_key, spread
 from contested.weighing.control.rates import Rates
 from contested.weighing.control.states import unknown
 from contested.weighing.control.theatre import Settlement, Theatre, theatres
@@ -79,6 +79,7 @@ class Control:
                 places[key] = Settlement(
                     key, p.name or p.text, p.geonameid, fact.lat, fact.lon, p.country, p.admin1, fact.vague
                 )
+        given += spread(given, _towns_of(places.values()))
         days = [d for e in given for d in (e.day, e.known)] or [until or 1]
         last = until if until is not None else max(days)
         first = max(1, min(last, *days) - LEAD_DAYS, last - LONGEST_DAYS)
@@ -167,6 +168,18 @@ class Control:
         )
 
 
+def _towns_of(places: Iterable[Settlement]) -> dict[str, list[str]]:
+    """The towns of each region that something is told of, by key."""
+    towns: dict[tuple[str | None, str], list[str]] = defaultdict(list)
+    areas: list[Settlement] = []
+    for place in places:
+        if place.area:
+            areas.append(place)
+        elif place.admin1:
+            towns[place.country, place.admin1].append(place.key)
+    return {p.key: sorted(towns[p.country, p.admin1]) for p in areas if p.admin1 and (p.country, p.admin1) in towns}
+
+
 def _changes(part: Theatre, n: int, place: Settlement, sure: float) -> Iterable[tuple[int, Change]]:
     belief = part.smoothed[:, :, n]
     top = np.where(belief.max(axis=1) >= sure, belief.argmax(axis=1), -1)
@@ -207,9 +220,10 @@ def _reason(
     top = max(odds, key=lambda h: (odds[h], h))
     label = {CONTESTED: "contested", UNKNOWN: "not known"}.get(top, f"held by {sides.name(top)}")
     age = today - latest.day
+    about = " of the region around it" if latest.wide else ""
     return (
         f"{place.name}: {label} ({odds[top]:.0%}, {status}). {len(behind)} report{'s' if len(behind) > 1 else ''}; "
-        f"the last, {age} day{'' if age == 1 else 's'} old, speaks for {holder} "
+        f"the last{about}, {age} day{'' if age == 1 else 's'} old, speaks for {holder} "
         f"and is told by {TELLERS[latest.teller]}."
     )
 
