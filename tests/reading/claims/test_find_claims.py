@@ -99,3 +99,14 @@ def test_a_mark_of_doubt_makes_it_alleged() -> None:
     )  # fmt: skip
     (claim,) = read(doc)
     assert claim.stance == "alleged"  # type: ignore[attr-defined]
+
+
+def test_where_people_are_to_go_is_kept_without_a_name() -> None:
+    doc = parsed(
+        ("Families", "family", "NOUN", 2, "nsubj:pass"), ("were", "be", "AUX", 2, "aux:pass"),
+        ("evacuated", "evacuate", "VERB", 2, "ROOT"), ("from", "from", "ADP", 4, "case"), ("Homs", "Homs", "PROPN", 2, "obl"),
+        ("to", "to", "ADP", 7, "case"), ("other", "other", "ADJ", 7, "amod"), ("provinces", "province", "NOUN", 2, "obl"),
+    )  # fmt: skip
+    (claim,) = read(doc, places=(place(doc),))
+    ends = [(p.role, p.name, p.text) for p in claim.places]  # type: ignore[attr-defined]
+    assert ends == [("from", "Homs", "Homs"), ("to", None, "other provinces")]

@@ -181,3 +181,10 @@ def test_near_widens_and_does_not_move(places) -> None:
 )
 def test_odd_texts_do_no_harm(places, text: str) -> None:
     assert isinstance(places(text), dict)
+
+
+def test_examples_of_regions_are_regions(places) -> None:
+    found = places("They were told to go to other regions of Russia, such as Krasnodar, Rostov and Stavropol.")
+    assert found["Rostov"].feature == found["Stavropol"].feature == "A.ADM1"
+    towns = places("Trains left for Russia. They reached Rostov and Stavropol at noon.")
+    assert (towns["Rostov"].feature or "").startswith("P.")
