@@ -104,3 +104,29 @@ def test_one_name_with_an_and_is_one() -> None:
         ents=((0, 3, "ORG"),),
     )  # fmt: skip
     assert texts(arguments(doc[3]).subj) == ["Immigration"]
+
+
+def test_who_stands_behind_by_is_no_second_sufferer() -> None:
+    doc = parsed(
+        ("Ana", "Ana", "PROPN", 2, "nsubj:pass"), ("was", "be", "AUX", 2, "aux:pass"), ("murdered", "murder", "VERB", 2, "ROOT"),
+        ("by", "by", "ADP", 4, "case"), ("bandits", "bandit", "NOUN", 2, "nsubj:pass"),
+    )  # fmt: skip
+    args = arguments(doc[2])
+    assert (texts(args.subj), texts(args.obj)) == (["bandits"], ["Ana"])
+
+
+def test_a_sufferer_hung_on_the_doer_is_found() -> None:
+    doc = parsed(
+        ("Ana", "Ana", "PROPN", 4, "appos"), ("was", "be", "AUX", 2, "aux:pass"), ("murdered", "murder", "VERB", 2, "ROOT"),
+        ("by", "by", "ADP", 4, "case"), ("bandits", "bandit", "NOUN", 2, "obl"),
+    )  # fmt: skip
+    args = arguments(doc[2])
+    assert (texts(args.subj), texts(args.obj)) == (["bandits"], ["Ana"])
+
+
+def test_a_verbal_noun_does_not_take_the_subject_above() -> None:
+    doc = parsed(
+        ("Men", "man", "NOUN", 1, "nsubj"), ("fell", "fall", "VERB", 1, "ROOT"), ("in", "in", "ADP", 4, "case"),
+        ("army", "army", "NOUN", 4, "compound"), ("shelling", "shell", "VERB", 1, "advcl"),
+    )  # fmt: skip
+    assert texts(arguments(doc[4]).subj) == []

@@ -24,6 +24,7 @@ from contested.reading.dependents import (
     is_participle_modifier,
     is_passive,
     is_time,
+    is_verbal_noun,
     preposition,
     with_conjuncts,
 )
@@ -36,7 +37,7 @@ def arguments(trigger: Token, also: tuple[int, ...] = (), things: frozenset[int]
     `things` are arguments themselves ("destroyed the depot"), the rest is the happening ("launched an attack").
     """
     args = Arguments()
-    if trigger.pos_ in ("NOUN", "PROPN") and not any(
+    if (trigger.pos_ in ("NOUN", "PROPN") or is_verbal_noun(trigger)) and not any(
         child.dep_ in ("nsubj:pass", "obj", "aux:pass") for child in trigger.children
     ):
         _nominal(trigger, args)
@@ -70,7 +71,9 @@ def arguments(trigger: Token, also: tuple[int, ...] = (), things: frozenset[int]
 def _verbal(verb: Token, args: Arguments) -> None:
     for child in verb.children:
         dep = child.dep_
-        if dep in PASSIVE and is_passive(verb):
+        if dep in (*SUBJECT, *PASSIVE) and preposition(child) == "by" and child.i > verb.i:
+            _oblique(child, args)  # "was killed by a constable", read as having two subjects
+        elif dep in PASSIVE and is_passive(verb):
             args.passive = True
             args.obj += with_conjuncts(antecedent_of(child))
         elif dep in SUBJECT or dep in PASSIVE:
@@ -83,6 +86,15 @@ def _verbal(verb: Token, args: Arguments) -> None:
             args.passive = True
     if args.passive and args.subj and not args.obj:
         args.obj, args.subj = args.subj, []
+    if args.passive and not args.obj:
+        # "The mayor was killed by rebels": who suffers, hung on who does it.
+        args.obj = [
+            child
+            for prep, token in args.obliques
+            if prep == "by"
+            for child in token.children
+            if child.dep_ in ("appos", "nsubj", "nsubj:pass") and child.i < verb.i
+        ]
     _from_above(verb, args)
     if args.passive or is_participle_modifier(verb):
         agents = [token for prep, token in args.obliques if prep == "by" and not is_time(token)]
@@ -96,7 +108,7 @@ def _oblique(child: Token, args: Arguments) -> None:
         args.obliques.append((preposition(token) or prep, token))
         for inner in token.children:
             # "in the north of the region", "on the outskirts of Homs": the inner place counts as well.
-            if inner.dep_ in ("nmod", "appos"):
+            if inner.dep_ == "nmod" or (inner.dep_ == "appos" and inner.i > token.i):
                 own = preposition(inner)
                 for one in with_conjuncts(inner):
                     # "to other regions, such as Crimea": examples play the part of what they are examples of.

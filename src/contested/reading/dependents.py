@@ -120,3 +120,11 @@ def is_participle_modifier(verb: Token) -> bool:
 def is_bare_participle(verb: Token) -> bool:
     """A coordinated past participle without auxiliary of its own ("was burnt and looted")."""
     return not any(child.dep_.startswith("aux") for child in verb.children) and "Part" in verb.morph.get("VerbForm", [])
+
+
+def is_verbal_noun(token: Token) -> bool:
+    """Whether a word that the tagger holds for a participle is a noun: "in police firing", "during the shelling"."""
+    if not token.lower_.endswith("ing") or token.pos_ not in ("VERB", "ADJ"):
+        return False
+    deps = {child.dep_ for child in token.children if child.i < token.i}
+    return bool(deps & {"compound", "det", "nmod:poss", "amod"}) and not deps & {"nsubj", "aux", "mark"}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import pairwise
 
 from contested.nouns import Because, Claim, Moment, parse_day
 from contested.reading.claims.candidate import Candidate
@@ -108,7 +109,8 @@ def _facts(one: Candidate, context: Context) -> dict[str, frozenset[str]]:
     """What fills each slot, as classes and lemmas, for the conditions of the coding table."""
     doc = context.doc
     facts: dict[str, frozenset[str]] = {"trigger": frozenset(doc[i].lemma_.lower() for i in one.tokens)}
-    facts["trigger"] |= {" ".join(one.entry.words), *one.entry.words}
+    words = one.entry.words
+    facts["trigger"] |= {" ".join(words), *words, *(" ".join(pair) for pair in pairwise(words))}
     facts["place"] = frozenset(["place"] if one.roles.places else [])
     for slot, tokens in (("subj", one.args.subj), ("obj", one.args.obj)):
         facts[slot] = frozenset(c for token in tokens for c in classes_of(token, context))
@@ -118,12 +120,12 @@ def _facts(one: Candidate, context: Context) -> dict[str, frozenset[str]]:
         ("instrument", one.roles.instruments),
         ("target", one.roles.targets),
     ):
-        words: set[str] = set()
+        found: set[str] = set()
         for part in parts:
             span = doc.char_span(part.start, part.end, alignment_mode="expand")
             for token in span or ():
-                words |= {token.lemma_.lower(), *classes_of(token, context)}
-        facts[slot] = frozenset(words)
+                found |= {token.lemma_.lower(), *classes_of(token, context)}
+        facts[slot] = frozenset(found)
     facts["any"] = facts["subj"] | facts["obj"]
     facts["modality"] = frozenset([one.mood.modality])
     return facts

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from contested.data import rows
 from contested.reading.claims.candidate import Candidate
 from contested.reading.claims.classes import classes_of, classes_of_lemma
+from contested.reading.claims.doers import name_doers
 from contested.reading.claims.learnt import correct, proposals
 from contested.reading.claims.lexicon import Condition, Match, matches
 from contested.reading.claims.modality import Mood, cue_of, mood_of
@@ -38,6 +39,7 @@ def propose(context: Context) -> list[Candidate]:
     kept = _no_overlap(found, barred)
     kept += proposals(context, {i for one in kept for i in one.tokens} | barred)
     for one in kept:
+        name_doers(one, context)
         turn(one)
         complete(one, context)
     return sorted(kept, key=lambda one: one.head.i)

@@ -123,6 +123,9 @@ def fill(entry: Entry, args: Arguments, context: Context) -> Roles:
     if entry.kind in MOVES and not args.passive:
         # "The troops arrived": whoever moves of their own will acts.
         frame = tuple((slot, "agent" if (slot, role) == ("subj", "patient") else role) for slot, role in frame)
+    if args.passive:
+        # "Was shot dead by a guard": who stands behind "by" does it, whatever the frame makes of a subject.
+        frame = tuple((slot, "agent" if (slot, role) == ("subj", "patient") else role) for slot, role in frame)
     used: set[int] = set()
     for slot, role in frame:
         for token in args.slot(slot):

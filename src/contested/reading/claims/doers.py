@@ -1,0 +1,63 @@
+"""Who deals a blow that a noun names: "police firing", "a guerrilla attack"; and whose blow it is that kills."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from contested.nouns import Party
+from contested.reading.claims.candidate import Candidate
+from contested.reading.claims.classes import classes_of
+from contested.reading.claims.roles import parties
+from contested.reading.clause import preposition
+from contested.reading.context import Context
+from contested.reading.dependents import is_verbal_noun
+
+# Blows that are named by who deals them; "police killings" may be killings of policemen.
+BLOWS = {"attack", "airstrike", "drone_strike", "shelling", "bombing"}
+# The same for the harm that is told beside the blow.
+TOLLS = {"casualties", "killing"}
+CAUSES = {"in", "by", "from", "of", "during", "to", "under", "through"}
+
+
+def name_doers(one: Candidate, context: Context) -> None:
+    """Give a blow the force that stands before its noun, and a toll the force before the blow that it hangs on, where
+    nobody else is said to have done it; in place.
+    """
+    if one.roles.agents or one.kind not in BLOWS | TOLLS:
+        return
+    if one.kind in BLOWS:
+        nouns = [context.doc[i] for i in one.tokens if context.doc[i].pos_ in ("NOUN", "PROPN", "CCONJ")]
+        nouns += [one.head] if is_verbal_noun(one.head) else []
+    else:
+        nouns = [token for token in _causes(one) if is_verbal_noun(token) or classes_of(token, context) & _DEEDS]
+    found = [each for noun in nouns for token in _forces_before(noun, context) for each in parties(token, context)]
+    if not found:
+        return
+    one.roles.agents = _once(found)
+    acting = {party.start for party in found}
+    one.roles.patients = [party for party in one.roles.patients if party.start not in acting]
+    one.notes.append(f"dealt by “{found[0].text}”, who stand before the blow")
+
+
+_DEEDS = frozenset({"event", "weapon"})
+
+
+def _forces_before(noun: Token, context: Context) -> list[Token]:
+    """Forces in front of a noun, as part of it: "police firing", not "the police's firing", which the tree tells. Of
+    "an FMLN guerrilla attack" the name is enough.
+    """
+    found = [c for c in noun.children if c.dep_ == "compound" and c.i < noun.i and "forces" in classes_of(c, context)]
+    named = [c for c in found if (actor := context.actor_at.get(c.i)) is not None and actor.id]
+    return named or found[-1:]
+
+
+def _causes(one: Candidate) -> Iterator[Token]:
+    """What people are said to have died in, by or of."""
+    yield from (token for prep, token in one.args.obliques if prep in CAUSES)
+    yield from (child for child in one.head.children if child.dep_ == "advcl" and preposition(child) in CAUSES)
+
+
+def _once(found: list[Party]) -> list[Party]:
+    return [party for at, party in enumerate(found) if all(party.start != other.start for other in found[:at])]

@@ -1,0 +1,57 @@
+"""Who deals a blow that a noun names, and whose blow people die of."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reading.claims.test_parties import actor, read, sides
+from tests.reading.parsed import parsed
+
+
+@pytest.mark.parametrize("pos", ["NOUN", "VERB"])
+def test_people_killed_in_police_firing_were_killed_by_police(pos: str) -> None:
+    doc = parsed(
+        ("Two", "two", "NUM", 1, "nummod"), ("farmers", "farmer", "NOUN", 3, "nsubj:pass"), ("were", "be", "AUX", 3, "aux:pass"),
+        ("killed", "kill", "VERB", 3, "ROOT"), ("in", "in", "ADP", 6, "case"), ("police", "police", "NOUN", 6, "compound"),
+        ("firing", "firing", pos, 3, "obl" if pos == "NOUN" else "advcl"),
+    )  # fmt: skip
+    claim = read(doc, actor(doc, "police", "IND", "COP"))["casualties"]
+    assert sides(claim) == ([("police", "IND")], [("Two farmers", None)])
+
+
+def test_people_killed_in_a_mine_blast_were_not_killed_by_the_mine_as_a_side() -> None:
+    doc = parsed(
+        ("Two", "two", "NUM", 1, "nummod"), ("farmers", "farmer", "NOUN", 3, "nsubj:pass"), ("were", "be", "AUX", 3, "aux:pass"),
+        ("killed", "kill", "VERB", 3, "ROOT"), ("in", "in", "ADP", 6, "case"), ("mine", "mine", "NOUN", 6, "compound"),
+        ("blast", "blast", "NOUN", 3, "obl"),
+    )  # fmt: skip
+    assert not read(doc)["casualties"].agents
+
+
+def test_a_force_before_the_noun_of_its_attack_deals_it() -> None:
+    doc = parsed(
+        ("A", "a", "DET", 3, "det"), ("Zarm", "Zarm", "PROPN", 3, "compound"), ("guerrilla", "guerrilla", "NOUN", 3, "compound"),
+        ("attack", "attack", "NOUN", 3, "ROOT"), ("on", "on", "ADP", 6, "case"), ("the", "the", "DET", 6, "det"),
+        ("barracks", "barracks", "NOUN", 3, "nmod"),
+    )  # fmt: skip
+    claim = read(doc, actor(doc, "guerrilla", "COL", "REB"))["attack"]
+    assert [party.text for party in claim.agents] == ["guerrilla"]
+    assert [thing.text for thing in claim.targets] == ["the barracks"]
+
+
+def test_who_shoots_somebody_dead_does_it_though_the_frame_makes_its_subject_suffer() -> None:
+    doc = parsed(
+        ("Juan", "Juan", "PROPN", 2, "nsubj:pass"), ("was", "be", "AUX", 2, "aux:pass"), ("shot", "shoot", "VERB", 2, "ROOT"),
+        ("dead", "dead", "ADJ", 2, "xcomp"), ("by", "by", "ADP", 6, "case"), ("a", "a", "DET", 6, "det"),
+        ("constable", "constable", "NOUN", 2, "obl"),
+        ents=((0, 1, "PER"),),
+    )  # fmt: skip
+    (claim,) = read(doc).values()
+    assert sides(claim) == ([("a constable", None)], [("Juan", None)])
+
+
+def test_who_finds_the_dead_neither_killed_them_nor_is_among_them() -> None:
+    doc = parsed(
+        ("Police", "police", "NOUN", 1, "nsubj"), ("found", "find", "VERB", 1, "ROOT"), ("six", "six", "NUM", 3, "nummod"),
+        ("bodies", "body", "NOUN", 1, "obj"),
+    )  # fmt: skip
+    assert sides(read(doc)["casualties"]) == ([], [])
