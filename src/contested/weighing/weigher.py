@@ -6,6 +6,7 @@ incident from its own claims and the links that touch them.
 
 from __future__ import annotations
 
+import gc
 from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,6 +27,8 @@ from contested.weighing.origins import Provenance
 from contested.weighing.sides import SideTable
 from contested.weighing.tellers import together
 from contested.weighing.weighed import Weighed
+
+BULK = 10_000  # claims that come at once, from which on the collector is run when they are in
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,13 @@ class Weigher:
         """Fold accounts in. Claims that are known already change nothing; if they come for a document that is known,
         all is weighed anew.
         """
+        fresh = {a.claim.id: a for a in accounts if a.claim.id not in self._facts}
         with steady():
-            return self._fold({a.claim.id: a for a in accounts if a.claim.id not in self._facts})
+            update = self._fold(fresh)
+        if len(fresh) > BULK and gc.isenabled():
+            # Else the collector walks over all that was made in the middle of a later, small report.
+            gc.collect()
+        return update
 
     def weighed(self, as_of: str | None = None) -> Weighed:
         """All that is weighed so far, as it stands now; later additions do not change it."""
@@ -101,6 +109,7 @@ class Weigher:
         self._group: dict[str, str] = {}
         self._members: dict[str, tuple[str, ...]] = {}
         self._incidents: dict[str, Incident] = {}
+        self._left: set[str] = set()
         self._across = Across()
 
     def _anew(self, fresh: Mapping[str, Account]) -> Update:
@@ -155,6 +164,7 @@ class Weigher:
         old = {self._group[c] for c in out if c in self._group}
         for name in old:
             out.update(self._members.pop(name))
+        self._left |= old
         for members in groups:
             if members[0] in out:
                 self._members[members[0]] = members
@@ -162,8 +172,10 @@ class Weigher:
         return out
 
     def _remake(self, groups: set[str], known: Known) -> Update:
-        stale = [name for name in self._incidents if name not in self._members] if len(groups) else []
+        # Only groups that were left can be no more; looking through all incidents would take longer with each report.
+        stale = [name for name in self._left if name not in self._members and name in self._incidents]
         gone = {self._incidents.pop(name).id for name in stale}
+        self._left.clear()
         changed: list[Incident] = []
         for name in sorted(groups):
             members = self._members[name]
