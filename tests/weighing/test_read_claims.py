@@ -79,3 +79,17 @@ def test_a_claim_without_a_place_lies_in_the_country_of_its_report():
         account("airstrike", ident="b", doc="d1", at=None, agents=[party("the air force")], trigger=2000),
     ]
     assert facts(given, TABLE)[1].doers == {TABLE.of_country("MMR")}
+
+
+def test_a_mayor_without_a_country_is_of_the_place_and_a_shopkeeper_of_no_side():
+    mayor = Speaker("its mayor", name="its mayor", role="mayor")
+    shop = Speaker("a shopkeeper", name="a shopkeeper")
+    source = Speaker("a source", name="a source")
+    assert [TABLE.of_speaker(s, frozenset({"UA"})) for s in (mayor, shop, source)] == ["UKR", "third", None]
+
+
+def test_a_rebel_group_that_tells_of_dead_rebels_tells_of_its_own():
+    cadre = Party(0, 5, "four cadres", sectors=("REB",))
+    told = account("casualties", by=speaker("the rebel command", "COL", role="rebel commander"), patients=[cadre],
+                   counts=[toll("killed", 4)], places=[place("Corinto", country="CO", lat=3.17, lon=-76.26)])  # fmt: skip
+    assert admits(one(told), TABLE)

@@ -11,7 +11,7 @@ from contested import data
 from contested.weighing.facts import Facts
 from contested.weighing.model import Told
 from contested.weighing.sides import THIRD, SideTable
-from contested.weighing.standing import here, is_state
+from contested.weighing.standing import AGAINST_THE_STATE, here, is_state
 from contested.weighing.words import spoken
 
 LOST = frozenset({"killed", "injured", "missing", "captured", "found_dead"})
@@ -148,7 +148,8 @@ def _own_losses(fact: Facts, sides: SideTable) -> bool:
         return False
     if fact.claim.patients:
         # A state that tells of soldiers and of no side means its own: the enemy's have other names.
-        return is_state(fact.side) and any("MIL" in party.sectors for party in fact.claim.patients)
+        own = {"MIL"} if is_state(fact.side) else AGAINST_THE_STATE
+        return any(not own.isdisjoint(party.sectors) for party in fact.claim.patients)
     if _has("own_losses", fact):
         return True
     # The same without a patient: "eleven servicemen perished". Who names the enemy may mean the enemy's.

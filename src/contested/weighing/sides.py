@@ -19,6 +19,10 @@ from contested.weighing.words import phrases, split, tokens
 
 THIRD = "third"
 _ARTICLES = frozenset({"the", "a", "an", "some", "several", "two", "of"})
+_SOMEBODY = frozenset({"a", "an", "one", "two", "three", "four", "several", "some"})
+_NOT_SEEN = frozenset(
+    {"source", "sources", "fighter", "fighters", "report", "reports", "statement", "communique", "others"}
+)
 UNLISTED = frozenset({"PRM"})  # a militia's country says where it fights; for whom, its own name has to say
 
 
@@ -33,6 +37,7 @@ class SideTable:
     no_side: frozenset[str]
     official: frozenset[str]
     forces: frozenset[str]
+    local_offices: frozenset[str]
     civil: frozenset[str]
     camps: tuple[tuple[frozenset[str], ...], ...]
     where: tuple[frozenset[str], ...]
@@ -84,6 +89,7 @@ class SideTable:
             frozenset(sides.get("no_side", ())),
             frozenset((*sides.get("state_words", ()), *sides.get("office_words", ()))),
             frozenset(sides.get("force_words", ())),
+            frozenset(sides.get("local_offices", ())),
             frozenset(sides.get("civil_words", ())),
             tuple(camps),
             tuple(places),
@@ -287,15 +293,33 @@ def _speaker(table: SideTable, given: tuple[str | None, ...], near: frozenset[st
         return THIRD
     said = " . ".join(part for part in (name, role, text, _spaced(ident)) if part)
     found = table.of_text(said, near) or _rebel(table, said, ident, country, near, against=False)
+    if not found and not ident and _bystander(table, name or text or ""):
+        return THIRD
+    if not found and not country and table.local_offices & {*tokens(name or text or ""), *tokens(role or "")}:
+        country = standing.here(None, near)
     if found or not country:
         return found or table.of_outlet(channel)
-    if not ident and country and set(tokens(name or text or "")) <= table.civil:
+    called = set(tokens(name or text or ""))
+    if not ident and country and called and called <= table.civil:
         country = standing.here(None, near) or country
     # A country's people do not speak for its state: a shepherd, a priest. Its offices do, all that has an id, and who
     # is called by a bare name.
     bare = not role and bool(name) and all(word[:1].isupper() for word in (name or "").split())
     official = ident or channel or bare or table.official & set(tokens(said))
     return table.of_country(country) if official else THIRD
+
+
+def _bystander(table: SideTable, text: str) -> bool:
+    """Whether somebody is told of by what he is, "a shopkeeper", and that is no office and nobody who fights."""
+    words = tokens(text)
+    return (
+        len(words) > 1
+        and not all(word[:1].isupper() for word in text.split())
+        and words[0] in _SOMEBODY
+        and not standing.against(text)
+        and table.official.isdisjoint(words)
+        and _NOT_SEEN.isdisjoint(words)
+    )
 
 
 @lru_cache(maxsize=100_000)
