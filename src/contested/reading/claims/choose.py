@@ -51,6 +51,8 @@ def _governed(candidates: list[Candidate]) -> list[Candidate]:
         if outer is None or id(outer) in drop:
             continue
         governs = bool(set(outer.tokens) & set(one.mood.governors))
+        if outer.kind in ANSWERS and not governs and _told_as_done(one):
+            continue
         if outer.kind in ANSWERS and (governs or _is_complement(one)):
             drop.add(id(one))
         elif outer.kind in ASKS and (governs or one.mood.modality != "actual"):
@@ -73,6 +75,15 @@ def _above(one: Candidate) -> list[int]:
         up = up.head
         out.append(up.i)
     return out
+
+
+def _told_as_done(one: Candidate) -> bool:
+    """ "Doctors agree that he was poisoned", "attacked the town, as they had pledged": what was done, not promised."""
+    head = one.head
+    past = "Past" in head.morph.get("Tense", []) or any(
+        c.lower_ in ("was", "were", "had", "has") for c in head.children
+    )
+    return one.mood.modality == "actual" and past and head.dep_ in ("ccomp", "xcomp") and head.pos_ == "VERB"
 
 
 def _is_complement(one: Candidate) -> bool:

@@ -44,20 +44,21 @@ def proposals(context: Context, taken: set[int]) -> Iterator[Candidate]:
 def heard(mood: Mood, guess: TriggerGuess) -> Mood:
     """A mood that the rules have found nothing against, as the model hears it where it is sure."""
     modality, polarity = mood.modality, mood.polarity
-    if modality == "actual" and guess.modality in UNSURE and guess.modality_probability >= SURE_MOOD:
+    if modality == "actual" and not mood.sure and guess.modality in UNSURE and guess.modality_probability >= SURE_MOOD:
         modality = guess.modality
     if polarity == "positive" and guess.polarity == "negative" and guess.polarity_probability >= SURE_MOOD:
         polarity = "negative"
     if (modality, polarity) == (mood.modality, mood.polarity):
         return mood
-    return Mood(polarity, modality, (*mood.words, "the model"), mood.governors)
+    return Mood(polarity, modality, (*mood.words, "the model"), mood.governors, mood.sure)
 
 
 def correct(one: Candidate, context: Context) -> None:
     """In place: the mood as the model hears it, and another kind where the model is sure of it and hardly thinks of the
     lexicon's.
     """
-    guess = next((g for i in one.tokens if (g := _guesses(context).get(i)) is not None), None)
+    told = [g for i in one.tokens if (g := _guesses(context).get(i)) is not None]
+    guess = max(told, key=lambda g: g.probability, default=None)
     if guess is not None:
         one.mood = heard(one.mood, guess)
     if guess is None or guess.kind == one.kind or guess.kind not in kinds() or guess.probability < OTHER:

@@ -8,10 +8,15 @@ from functools import cache
 from spacy.tokens import Token
 
 from contested.data import rows
+from contested.reading.claims.signs import IF_WORDS, counts_after, habitual, would
+from contested.reading.claims.truth import generic, truth
 from contested.reading.clause import preposition
 
 NEGATIVE_WORDS = {"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "none", "nothing", "without"}
-IF_WORDS = {"if", "unless", "whether", "lest"}
+AS_IF = {"if", "though"}  # "as if a bomb had struck it"
+NEARLY = {"almost", "nearly", "practically", "virtually"}
+# What a happening does that is the subject of these, it does itself ("demanded that the shelling end").
+COURSE = {"stop", "end", "cease", "begin", "start", "continue", "resume", "happen", "occur", "recur"}
 STEP_UP = {
     "xcomp",
     "ccomp",
@@ -28,7 +33,6 @@ STEP_UP = {
 }
 # Governors that a trigger may stand in the object of, where the cue's meaning carries over ("ordered a withdrawal").
 CLAUSAL = {"xcomp", "ccomp", "acl", "csubj"}
-CALLS = {"call", "be", "prove", "turn", "report", "brand", "dismiss", "describe", "remain"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class Mood:
     modality: str = "actual"
     words: tuple[str, ...] = ()
     governors: tuple[int, ...] = ()
+    sure: bool = False
+    """The report itself says that it was done ("managed to", "proved true")."""
 
 
 @cache
@@ -103,37 +109,27 @@ def mood_of(trigger: Token, inside: tuple[int, ...] = ()) -> Mood:
         elif not _transparent(token, head):
             break
         token = head
-    truth, word = _truth(trigger)
-    if truth == "false":
-        negative, words = not negative, [*words, word]
-    elif truth == "open":
-        modality, words = modality or "possible", [*words, word]
-    if modality is None and _purpose(trigger):
+    return _settled(
+        trigger, Mood("negative" if negative else "positive", modality or "", tuple(words), tuple(governors))
+    )
+
+
+def _settled(trigger: Token, mood: Mood) -> Mood:
+    """The mood once the report's own word on the tale, purpose and habit have been heard; `mood` is from the grammar
+    alone, its modality empty where that tells none."""
+    modality, polarity, words = mood.modality, mood.polarity, mood.words
+    told, word = truth(trigger)
+    if told == "false":
+        polarity, words = "positive" if polarity == "negative" else "negative", (*words, word)
+    elif told == "open":
+        modality, words = modality or "possible", (*words, word)
+    elif told in ("true", "done"):
+        modality, words = "", (*words, word)
+    elif not modality and _purpose(trigger):
         modality = "planned"
-    return Mood("negative" if negative else "positive", modality or "actual", tuple(words), tuple(governors))
-
-
-@cache
-def _truth_words() -> dict[str, str]:
-    return {row["word"]: row["says"] for row in rows("claims/truth_words.csv")}
-
-
-def _truth(trigger: Token) -> tuple[str, str]:
-    """What is said of the report that holds the trigger: ("false", "false") in "reports of his death were false"."""
-    token = trigger
-    for _ in range(4):
-        head = token.head
-        if head.i == token.i:
-            break
-        says = _truth_words().get(head.lemma_.lower()) or _truth_words().get(head.lower_)
-        if says and (token.dep_.startswith(("nsubj", "csubj")) or token.dep_ in ("ccomp", "acl", "obj")):
-            return (says, head.text) if not any(c.lower_ in NEGATIVE_WORDS for c in head.children) else ("", "")
-        for child in head.children:
-            says = _truth_words().get(child.lemma_.lower())
-            if says and child.dep_ in ("xcomp", "obj", "amod") and child.i != token.i and head.lemma_.lower() in CALLS:
-                return says, child.text
-        token = head
-    return "", ""
+    if modality in ("", "ongoing") and (word := generic(trigger)):
+        modality, words = "habitual", (*words, word)
+    return Mood(polarity, modality or "actual", words, mood.governors, sure=told in ("true", "done"))
 
 
 def _purpose(trigger: Token) -> bool:
@@ -180,14 +176,19 @@ def _transparent(token: Token, head: Token) -> bool:
         "start",
     ):
         return True
+    if token.dep_ == "nsubj" and head.lemma_.lower() in COURSE and head.dep_ in CLAUSAL:
+        return True
     return token.dep_ in ("ccomp", "nmod") and head.pos_ == "NOUN"
 
 
 def _from_governor(token: Token, head: Token) -> str | None:
     cue = cue_of(head)
-    if cue is None:
-        return None
     dep = token.dep_
+    if cue is None and dep in CLAUSAL and any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children):
+        found = _cues().get((f"{head.lemma_.lower()} to", "complement"))
+        cue = found[1] if found else None
+    if cue is None or (cue == "planned" and not _yet_to_come(token, head)):
+        return None
     if dep in CLAUSAL:
         return cue
     if dep in ("obj", "nsubj:pass") and head.pos_ == "VERB" and token.pos_ in ("NOUN", "PROPN"):
@@ -199,6 +200,20 @@ def _from_governor(token: Token, head: Token) -> str | None:
     ):
         return cue
     return cue if dep == "compound" and head.pos_ == "NOUN" else None
+
+
+def _yet_to_come(token: Token, head: Token) -> bool:
+    """Whether a word of planning governs a plan: "agreed that he was shot" and "attacked, as they had pledged" tell of
+    what was done."""
+    if token.i < head.i and any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in head.children):
+        return False
+    if head.lemma_.lower() == "go" and not head.lower_.endswith("ing"):
+        return token.dep_ in ("xcomp", "acl")
+    done = "Past" in token.morph.get("Tense", []) or any(
+        c.dep_.startswith("aux") and c.lower_ in ("was", "were", "had", "has", "have", "did") for c in token.children
+    )
+    bound = any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children)
+    return not (token.dep_ == "ccomp" and done and not bound)
 
 
 def _local(token: Token, *, first: bool) -> tuple[bool, str | None, list[str]]:
@@ -236,15 +251,18 @@ def _local(token: Token, *, first: bool) -> tuple[bool, str | None, list[str]]:
                 modality = modality or "possible"
                 words.append(child.text)
             elif low in ("would", "'d", "’d", "should"):
-                modality = modality or _would(token, low)
+                modality = modality or would(token, low)
                 words.append(child.text)
             elif low in ("will", "'ll", "’ll", "wo", "shall"):
                 will = True
                 words.append(child.text)
             elif low == "must":
                 modality = modality or "requested"
-        elif child.dep_ == "mark" and low in IF_WORDS:
+        elif child.dep_ == "mark" and (low in IF_WORDS or (low == "as" and token.doc[child.i + 1].lower_ in AS_IF)):
             modality = modality or "hypothetical"
+            words.append(child.text)
+        elif low in NEARLY and first and token.pos_ != "NOUN" and not counts_after(child):
+            negated = not negated
             words.append(child.text)
         elif child.dep_ in ("amod", "advmod", "compound", "nmod:desc") and first:
             cue = cue_of(child, "modified") or cue_of(child, "clause")
@@ -254,7 +272,7 @@ def _local(token: Token, *, first: bool) -> tuple[bool, str | None, list[str]]:
             elif cue == "negative":
                 negated = not negated
                 words.append(child.text)
-        elif child.dep_.startswith("obl") and first and _habitual(child):
+        elif child.dep_.startswith("obl") and first and habitual(child):
             modality = modality or "habitual"
             words.append(child.text)
     if will:
@@ -272,17 +290,3 @@ def _local(token: Token, *, first: bool) -> tuple[bool, str | None, list[str]]:
     ):
         modality = "ongoing"
     return negated, modality, words
-
-
-def _would(token: Token, auxiliary: str) -> str:
-    """ "Said they would meet" is a plan in the past; "would be a blow" a thought; "should leave" advice."""
-    if auxiliary == "should":
-        return "suggested"
-    told = token.dep_ in ("ccomp", "parataxis") and "Past" in token.head.morph.get("Tense", [])
-    return "planned" if told and not any(c.lower_ in IF_WORDS for c in token.children) else "hypothetical"
-
-
-def _habitual(token: Token) -> bool:
-    return token.lower_ in ("day", "night", "week", "month", "year", "morning") and any(
-        child.lower_ in ("every", "each") for child in token.children
-    )

@@ -1,0 +1,32 @@
+"""Small signs of mood that need a second look: "would", "almost", "on Fridays"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from contested.reading.clause import preposition
+
+IF_WORDS = {"if", "unless", "whether", "lest"}
+WEEKDAYS = {"mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays", "weekends"}
+
+
+def counts_after(token: Token) -> bool:
+    """ "Almost forty people were killed": the adverb bounds a number, not the deed."""
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    return after.pos_ in ("NUM", "DET", "ADV") or after.like_num
+
+
+def would(token: Token, auxiliary: str) -> str:
+    """ "Said they would meet" is a plan in the past; "would be a blow" a thought; "should leave" advice."""
+    if auxiliary == "should":
+        return "suggested"
+    told = token.dep_ in ("ccomp", "parataxis") and "Past" in token.head.morph.get("Tense", [])
+    return "planned" if told and not any(c.lower_ in IF_WORDS for c in token.children) else "hypothetical"
+
+
+def habitual(token: Token) -> bool:
+    if token.lower_ in WEEKDAYS:
+        return preposition(token) == "on"
+    return token.lower_ in ("day", "night", "week", "month", "year", "morning") and any(
+        child.lower_ in ("every", "each") for child in token.children
+    )

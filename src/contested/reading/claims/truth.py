@@ -1,0 +1,103 @@
+"""What a report says of the tale itself, that it is false, true or open; and whether anybody in particular is meant."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from contested.data import rows
+
+NOT = {"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "none", "nothing"}
+CALLS = {"call", "be", "prove", "turn", "report", "brand", "dismiss", "describe", "remain"}
+FINDS = {"find", "receive", "get", "have", "give"}
+ANYBODY = {"anyone", "anybody", "whoever", "whomever", "everyone", "everybody"}
+
+
+@cache
+def _words() -> dict[str, str]:
+    return {row["word"]: row["says"] for row in rows("claims/truth_words.csv")}
+
+
+def _says(token: Token) -> str:
+    return _words().get(token.lemma_.lower()) or _words().get(token.lower_, "")
+
+
+def truth(trigger: Token) -> tuple[str, str]:
+    """(what is said of the tale that holds the trigger, the word that says it): "false" in "reports of his death were
+    false", "open" where nothing shows it, "true" in "the rumour that he was killed proved true", "done" in "managed to
+    take the pass"; empty where nothing is said.
+    """
+    token, doubted = trigger, ("", "")
+    for _ in range(4):
+        head = token.head
+        if head.i == token.i:
+            break
+        says = _says(head)
+        below = token.dep_.startswith(("nsubj", "csubj")) or token.dep_ in ("ccomp", "acl", "obj")
+        if says == "done" and token.dep_ == "xcomp":
+            return ("", "") if _denied(head) else ("done", head.text)
+        if says == "open" and below and head.pos_ == "NOUN":
+            doubted = says, head.text  # "the rumour that he was killed": unless it is said to be true
+        elif says in ("false", "open", "true") and below:
+            return _turned(says, head)
+        if says == "shown" and below and _denied(head):
+            return "open", head.text
+        for child in head.children:
+            says = _says(child)
+            if child.i == token.i:
+                continue
+            if says == "shown" and child.dep_ == "obj" and head.lemma_.lower() in FINDS and below and _denied(head):
+                return "open", child.text
+            judged = head.lemma_.lower() in CALLS and child.dep_ in ("xcomp", "obj", "amod")
+            if says in ("false", "open", "true") and judged:
+                return says, child.text
+            # "Calls the report that … correct": the parser may hang the judgement on the inner verb.
+            if says == "true" and child.dep_ in ("xcomp", "advmod") and head.head.lemma_.lower() in CALLS:
+                return says, child.text
+        for child in token.children:
+            if _says(child) == "true" and child.dep_ == "advmod" and child.pos_ == "ADJ" and child.i > token.i:
+                return "true", child.text
+        token = head
+    return doubted
+
+
+def _turned(says: str, head: Token) -> tuple[str, str]:
+    """A judgement that is denied itself: "not true" is false, "not false" says nothing."""
+    if not _denied(head):
+        return says, head.text
+    return ("false", head.text) if says == "true" else ("", "")
+
+
+def _denied(token: Token) -> bool:
+    return any(
+        child.lower_ in NOT
+        or (child.dep_ in ("nsubj", "nsubj:pass", "obj") and any(c.lower_ in ("no", "neither") for c in child.children))
+        for child in token.children
+    )
+
+
+def generic(trigger: Token) -> str:
+    """The word by which a deed is told of anybody rather than of somebody: "whoever leaves", "anyone who attacks", "who
+    lives by the sword"; a rule or a habit. Empty where there is none.
+    """
+    if trigger.pos_ not in ("VERB", "AUX") or ("Past" in trigger.morph.get("Tense", []) and not _is_base(trigger)):
+        return ""
+    for child in trigger.children:
+        low = child.lower_
+        if child.dep_ in ("obj", "nsubj", "advcl", "ccomp", "csubj", "acl:relcl") and any(
+            word.lower_ in ANYBODY for word in (child, *child.children)
+        ):
+            return low if low in ANYBODY else next(w.text for w in child.children if w.lower_ in ANYBODY)
+        if child.dep_ in ("nsubj", "csubj") and trigger.dep_ in ("csubj", "csubj:pass") and low == "who":
+            return child.text
+        if child.dep_ == "csubj" and any(w.lower_ in ("who", "whoever") for w in child.children):
+            return "who"
+        if child.dep_ == "nsubj" and any(w.lower_ == "such" for w in child.children) and child.i < trigger.i:
+            return "such"
+    return trigger.head.text if trigger.dep_ == "acl:relcl" and trigger.head.lower_ in ANYBODY else ""
+
+
+def _is_base(trigger: Token) -> bool:
+    """ "Beat", "hit" and "cut" are past and present alike; with whoever does it in the present, they are a habit."""
+    return trigger.lower_ in ("beat", "hit", "cut", "shut", "hurt", "put", "set")

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import pytest
+from spacy.tokens import Doc
+from tests.reading.parsed import parsed
+
+from contested.reading.claims.modality import mood_of
+
+
+def test_what_nothing_shows_is_possible_at_most() -> None:
+    doc = parsed(
+        ("Nothing", "nothing", "PRON", 1, "nsubj"), ("indicates", "indicate", "VERB", 1, "ROOT"),
+        ("that", "that", "SCONJ", 4, "mark"), ("troops", "troops", "NOUN", 4, "nsubj"),
+        ("shelled", "shell", "VERB", 1, "ccomp"), ("Goma", "Goma", "PROPN", 4, "obj"),
+    )  # fmt: skip
+    assert mood_of(doc[4]).modality == "possible"
+
+
+def managed(verb: str, *more: tuple[str, str, str, int, str]) -> Doc:
+    return parsed(
+        ("Troops", "troops", "NOUN", 1, "nsubj"), (verb, verb, "VERB", 1, "ROOT"), ("to", "to", "PART", 3, "mark"),
+        ("take", "take", "VERB", 1, "xcomp"), ("Goma", "Goma", "PROPN", 3, "obj"), *more,
+    )  # fmt: skip
+
+
+def test_what_somebody_managed_was_done() -> None:
+    mood = mood_of(managed("manage")[3])
+    assert (mood.modality, mood.polarity, mood.sure) == ("actual", "positive", True)
+    failed = mood_of(managed("manage", ("not", "not", "PART", 1, "advmod"))[3])
+    assert (failed.polarity, failed.sure) == ("negative", False)
+
+
+@pytest.mark.parametrize(("judgement", "modality", "polarity"), [
+    ("true", "actual", "positive"), ("false", "possible", "negative"), ("old", "possible", "positive"),
+])  # fmt: skip
+def test_a_rumour_that_is_true_is_none(judgement: str, modality: str, polarity: str) -> None:
+    doc = parsed(
+        ("Rumours", "rumour", "NOUN", 5, "nsubj"), ("that", "that", "SCONJ", 3, "mark"),
+        ("he", "he", "PRON", 3, "nsubj"), ("fell", "fall", "VERB", 0, "acl"), ("were", "be", "AUX", 5, "cop"),
+        (judgement, judgement, "ADJ", 5, "ROOT"),
+    )  # fmt: skip
+    mood = mood_of(doc[3])
+    assert (mood.modality, mood.polarity) == (modality, polarity)
+
+
+def test_a_deed_to_anybody_is_a_habit() -> None:
+    doc = parsed(
+        ("Snipers", "sniper", "NOUN", 1, "nsubj"), ("shoot", "shoot", "VERB", 1, "ROOT"),
+        ("whoever", "whoever", "PRON", 3, "nsubj"), ("leaves", "leave", "VERB", 1, "ccomp"),
+    )  # fmt: skip
+    assert mood_of(doc[1]).modality == "habitual"
+
+
+@pytest.mark.parametrize(
+    ("adverb", "after", "polarity"), [("almost", "Goma", "negative"), ("yesterday", "Goma", "positive")]
+)
+def test_what_almost_happened_did_not(adverb: str, after: str, polarity: str) -> None:
+    doc = parsed(
+        ("Shells", "shell", "NOUN", 2, "nsubj"), (adverb, adverb, "ADV", 2, "advmod"), ("hit", "hit", "VERB", 2, "ROOT"),
+        (after, after, "PROPN", 2, "obj"),
+    )  # fmt: skip
+    assert mood_of(doc[2]).polarity == polarity
+
+
+def test_almost_before_a_number_says_nothing_of_the_deed() -> None:
+    doc = parsed(
+        ("Almost", "almost", "ADV", 4, "advmod"), ("forty", "forty", "NUM", 2, "nummod"),
+        ("people", "people", "NOUN", 4, "nsubj:pass"), ("were", "be", "AUX", 4, "aux:pass"), ("shot", "shoot", "VERB", 4, "ROOT"),
+    )  # fmt: skip
+    assert mood_of(doc[4]).polarity == "positive"
+
+
+def test_to_agree_that_it_was_so_is_no_plan() -> None:
+    doc = parsed(
+        ("Doctors", "doctor", "NOUN", 1, "nsubj"), ("agree", "agree", "VERB", 1, "ROOT"), ("he", "he", "PRON", 4, "nsubj"),
+        ("was", "be", "AUX", 4, "aux:pass"), ("shot", "shoot", "VERB", 1, "ccomp"),
+    )  # fmt: skip
+    assert mood_of(doc[4]).modality == "actual"
+    plan = parsed(
+        ("They", "they", "PRON", 1, "nsubj"), ("agree", "agree", "VERB", 1, "ROOT"), ("to", "to", "PART", 3, "mark"),
+        ("leave", "leave", "VERB", 1, "xcomp"),
+    )  # fmt: skip
+    assert mood_of(plan[3]).modality == "planned"
+
+
+def test_as_if_it_had_happened_is_a_thought() -> None:
+    doc = parsed(
+        ("It", "it", "PRON", 1, "nsubj"), ("looks", "look", "VERB", 1, "ROOT"), ("as", "as", "SCONJ", 5, "mark"),
+        ("if", "if", "SCONJ", 2, "fixed"), ("shells", "shell", "NOUN", 5, "nsubj"), ("fell", "fall", "VERB", 1, "advcl"),
+    )  # fmt: skip
+    assert mood_of(doc[5]).modality == "hypothetical"
+
+
+def test_a_demand_that_it_end_asks_for_the_end() -> None:
+    doc = parsed(
+        ("They", "they", "PRON", 1, "nsubj"), ("demand", "demand", "VERB", 1, "ROOT"), ("that", "that", "SCONJ", 4, "mark"),
+        ("shelling", "shelling", "NOUN", 4, "nsubj"), ("end", "end", "VERB", 1, "ccomp"),
+    )  # fmt: skip
+    assert mood_of(doc[3]).modality == "requested"
