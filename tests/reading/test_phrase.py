@@ -32,3 +32,11 @@ def test_an_adjective_behind_its_noun_is_left() -> None:
         ("him", "he", "PRON", 1, "obl"), ("fled", "flee", "VERB", 4, "ROOT"),
     )  # fmt: skip
     assert doc[slice(*noun_phrase(doc[0]))].text == "rebels"
+
+
+def test_a_name_that_stops_short_of_its_town_goes_on_to_it() -> None:
+    doc = parsed(
+        ("the", "the", "DET", 1, "det"), ("Senate", "Senate", "PROPN", 4, "nsubj"), ("in", "in", "ADP", 3, "case"),
+        ("Rome", "Rome", "PROPN", 1, "nmod"), ("fell", "fall", "VERB", 4, "ROOT"), ents=((1, 3, "ORG"),),
+    )  # fmt: skip
+    assert doc[slice(*noun_phrase(doc[1]))].text == "the Senate in Rome"

@@ -41,6 +41,8 @@ def core(head: Token) -> tuple[int, int]:
         first -= 1
     while last + 1 < len(doc) and doc[last].ent_iob_ in ("B", "I") and doc[last + 1].ent_iob_ == "I":
         last += 1
+    while last > head.i and doc[last].pos_ == "ADP":
+        last -= 1  # "the parliament in": the model's name stops short of the town, which follows as a phrase of its own
     return first, last
 
 

@@ -87,3 +87,21 @@ def test_troops_that_arrive_act() -> None:
     )  # fmt: skip
     claim = read(doc, actor(doc, "Chadian troops", "TCD", "MIL"))["withdrawal"]
     assert sides(claim) == ([("Chadian troops", "TCD")], [])
+
+
+def test_what_a_side_owns_is_told_in_full_with_its_country() -> None:
+    doc = parsed(
+        ("Chad", "Chad", "PROPN", 1, "nsubj"), ("rejected", "reject", "VERB", 1, "ROOT"), ("the", "the", "DET", 4, "det"),
+        ("Malian", "malian", "ADJ", 4, "amod"), ("proposals", "proposal", "NOUN", 1, "obj"),
+    )  # fmt: skip
+    claim = read(doc, actor(doc, "Chad", "TCD", "GOV"), actor(doc, "Malian", "MLI"))["rejection"]
+    assert sides(claim)[1] == [("the Malian proposals", "MLI")]
+
+
+def test_money_given_is_nobody_and_who_gets_it_is() -> None:
+    doc = parsed(
+        ("Chad", "Chad", "PROPN", 1, "nsubj"), ("sent", "send", "VERB", 1, "ROOT"), ("humanitarian", "humanitarian", "ADJ", 3, "amod"),
+        ("aid", "aid", "NOUN", 1, "obj"), ("to", "to", "ADP", 5, "case"), ("Sudan", "Sudan", "PROPN", 1, "obl"),
+    )  # fmt: skip
+    claim = read(doc, actor(doc, "Chad", "TCD", "GOV"), actor(doc, "Sudan", "SDN", "GOV"))["humanitarian_aid"]
+    assert sides(claim) == ([("Chad", "TCD")], [("Sudan", "SDN")])

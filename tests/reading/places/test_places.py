@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 from spacy.tokens import Span
+from tests.reading.parsed import parsed
 
 from contested.data.gazetteer import Gazetteer, distance_km
 from contested.nouns import Place
@@ -188,3 +189,39 @@ def test_examples_of_regions_are_regions(places) -> None:
     assert found["Rostov"].feature == found["Stavropol"].feature == "A.ADM1"
     towns = places("Trains left for Russia. They reached Rostov and Stavropol at noon.")
     assert (towns["Rostov"].feature or "").startswith("P.")
+
+
+def test_a_capital_acts_even_where_the_tree_is_wrong(gazetteer: Gazetteer) -> None:
+    for label, use in (("nsubj", "metonymic"), ("nsubj:pass", "metonymic"), ("obl", "literal")):
+        doc = parsed(
+            ("Cairo", "Cairo", "PROPN", 1, label), ("accused", "accuse", "VERB", 1, "ROOT"), ("the", "the", "DET", 3, "det"),
+            ("envoy", "envoy", "NOUN", 1, "obj"), ents=((0, 1, "GPE"),),
+        )  # fmt: skip
+        assert find_places(doc, gazetteer)[0].use == use
+    shot = parsed(
+        ("Cairo", "Cairo", "PROPN", 2, "nsubj:pass"), ("was", "be", "AUX", 2, "aux:pass"), ("accused", "accuse", "VERB", 2, "ROOT"),
+        ents=((0, 1, "GPE"),),
+    )  # fmt: skip
+    assert find_places(shot, gazetteer)[0].use == "literal"
+
+
+def test_a_common_word_in_a_name_is_no_town_but_the_town_of_a_port_is_one(gazetteer: Gazetteer) -> None:
+    square = parsed(
+        ("in", "in", "ADP", 2, "case"), ("Hope", "Hope", "PROPN", 2, "compound"), ("Square", "Square", "PROPN", 2, "ROOT"),
+        ents=((1, 3, "FACILITY"),),
+    )  # fmt: skip
+    assert not find_places(square, gazetteer)
+    port = parsed(
+        ("the", "the", "DET", 1, "det"), ("port", "port", "NOUN", 1, "ROOT"), ("of", "of", "ADP", 3, "case"),
+        ("Odesa", "Odesa", "PROPN", 1, "nmod"), ents=((1, 4, "FACILITY"),),
+    )  # fmt: skip
+    assert [place.use for place in find_places(port, gazetteer)] == ["literal"]
+
+
+def test_a_point_of_the_compass_is_no_region_unless_called_one(places) -> None:
+    assert not places("They moved from the East to the South.")
+    assert any("East" in name for name in places("They moved to the East Region of Cameroon."))
+
+
+def test_the_strip_wins_over_a_larger_namesake(places) -> None:
+    assert places("Trucks reached Gaza on Monday.")["Gaza"].country == "PS"

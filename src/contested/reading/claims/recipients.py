@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from contested.reading.claims.candidate import Candidate
 from contested.reading.claims.classes import HUMAN, classes_of
-from contested.reading.claims.roles import no_party, party
+from contested.reading.claims.roles import GIFTS, no_party, owner, party
 from contested.reading.clause import preposition, with_conjuncts
 from contested.reading.context import Context
 
@@ -35,11 +35,22 @@ def complete(one: Candidate, context: Context) -> None:
         if not _can_be_party(token, context):
             continue
         for each in with_conjuncts(token):
-            found = party(each, context)
+            thing = _thing_of(token, one)
+            found = party(each, context) if thing is None else owner(each, thing, context)
             if found.start not in own and found not in one.roles.patients:
                 one.roles.patients.append(found)
         if one.roles.patients:
             return
+
+
+def _thing_of(token: Token, one: Candidate) -> Token | None:
+    """The thing of a side that a word is about ("rejected the Kenyan proposals"): not the word itself, as in "Kenyan
+    support", and not the people of that side.
+    """
+    thing = token.head
+    if token.dep_ not in ("amod", "compound", "nmod:poss") or thing.pos_ not in ("NOUN", "PROPN"):
+        return None
+    return thing if thing.i not in one.tokens or one.head.pos_ == "VERB" else None
 
 
 def _struck(one: Candidate) -> list[Token]:
@@ -57,6 +68,8 @@ def _others(one: Candidate, context: Context) -> list[Token]:
     out += [token for child in below for token in _in_clause(child)]
     out += [token for prep, token in one.args.obliques if prep in TOWARD]
     out += [c for c in below if c.dep_ == "nmod" and preposition(c) in TOWARD]
+    if one.kind in GIFTS:
+        out += [token for prep, token in one.args.obliques if prep == "in" and token.i in context.place_at]
     nouns = [*one.args.obj, *(h for h in heads if h.pos_ == "NOUN"), *(t for _, t in one.args.obliques)]
     for noun in nouns:
         verb = noun.head

@@ -31,6 +31,7 @@ WORDS = {
     "demand", "accusation", "threat", "rejection", "sanction", "support", "agreement", "meeting", "statement",
     "humanitarian_aid", "arms_supply",
 }  # fmt: skip
+GIFTS = {"humanitarian_aid", "arms_supply"}  # what is given suffers nothing: those who get it are meant
 HITTABLE = {"building", "infrastructure", "weapon", "vehicle"}
 
 
@@ -66,6 +67,14 @@ def party(token: Token, context: Context) -> Party:
         country=country,
         sectors=actor.sectors if actor else (),
     )
+
+
+def owner(token: Token, thing: Token, context: Context) -> Party:
+    """The party that a thing belongs to, in the words for the thing: an adjective alone ("French operations") names
+    nobody, and what was refused or praised is the offer of a side, not all of it.
+    """
+    start, end = char_span(context.doc, *noun_phrase(thing))
+    return replace(party(token, context), start=start, end=end, text=context.text[start:end])
 
 
 def parties(token: Token, context: Context) -> list[Party]:
@@ -215,6 +224,8 @@ def _assign(role: str, token: Token, roles: Roles, context: Context, kind: str) 
         else:
             roles.instruments.append(thing(token, context, hit=False))
     elif role in ("patient", "target"):
+        if kind in GIFTS and place is None and not classes & HUMAN and not country_of(token, context):
+            return True  # "sent €5m to Chad": the money is what is given
         _suffer(role, token, roles, context, place, words=kind in WORDS)
     elif role == "topic":
         roles.topics.append(token)
@@ -263,7 +274,8 @@ def _owners(token: Token, context: Context) -> list[Party]:
             whose = child.dep_ in ("nmod:poss", "amod", "compound") and bool(actor and actor.country)
             whose = whose and literal_place(child, context) is None
         if whose:
-            out.append(party(child, context))
+            bare = child.dep_ in ("nmod", "nmod:poss")
+            out.append(party(child, context) if bare else owner(child, token, context))
     return out
 
 

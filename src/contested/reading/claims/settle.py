@@ -28,6 +28,10 @@ ROLE_ORDER = {
 }  # fmt: skip
 FAR = 9  # steps in the tree from which a time is not a happening's
 LONGEST = 25  # tokens to either side that may still be of one sentence
+FROM_BEFORE, FROM_FOCUS = (
+    0.8,
+    0.5,
+)  # what is left of a place's confidence: for each sentence back; from the whole report
 LOOK_BACK = 3  # sentences that a happening without a place of its own may borrow one from
 MOST = 8
 TOLLS = ("casualties", "mass_grave")  # told for days on
@@ -41,7 +45,7 @@ def settle(candidates: list[Candidate], speaking: set[int], context: Context) ->
     """
     order = list(context.doc.sents)
     number = {sentence.start: n for n, sentence in enumerate(order)}
-    focus = _Focus.of(context)
+    focus = _Focus.of(context, speaking)
     earlier = _Earlier(candidates)
     for at, candidate in enumerate(candidates):
         places = _unique(candidate.roles.places)
@@ -49,7 +53,7 @@ def settle(candidates: list[Candidate], speaking: set[int], context: Context) ->
             again = None if names_place(candidate, context) else _meant_again(candidate, at, earlier)
             places = again or around(candidate, speaking, context)
         if not places and candidate.kind not in PLACELESS:
-            places = _before(candidate, number[context.sentence_of[candidate.head.i].start], order, context)
+            places = _before(candidate, number[context.sentence_of[candidate.head.i].start], order, speaking, context)
         if not places and candidate.kind not in PLACELESS:
             places = _focus(candidate, focus)
         if candidate.kind in MOVING and places and all(place.role in ("to", "toward") for place in places):
@@ -143,8 +147,8 @@ class _Focus:
     places: list[Place]
 
     @classmethod
-    def of(cls, context: Context) -> _Focus:
-        """Counted once, in the order of the text."""
+    def of(cls, context: Context, speaking: set[int]) -> _Focus:
+        """Counted once, in the order of the text, without where speakers are from."""
         told: dict[int | None, set[int]] = {}
         first: dict[int | None, Place] = {}
         out = cls([], [])
@@ -152,7 +156,7 @@ class _Focus:
         for index, place in sorted(context.place_at.items()):
             if place.use != "literal" or place.lat is None or (place.feature or "").startswith("A.PCL"):
                 continue
-            if acts(context.doc[index], place, "in"):
+            if index in speaking or acts(context.doc[index], place, "in"):
                 continue
             told.setdefault(place.geonameid, set()).add(place.start)
             mine = first.setdefault(place.geonameid, place)
@@ -170,7 +174,12 @@ def _focus(candidate: Candidate, focus: _Focus) -> list[PlaceInRole]:
     if not told:
         return []
     candidate.notes.append("place taken from what the report is about")
-    return [in_role(focus.places[told - 1], "at")]
+    return [_borrowed(focus.places[told - 1], FROM_FOCUS)]
+
+
+def _borrowed(place: Place, share: float) -> PlaceInRole:
+    """A place that another sentence tells, with less confidence than where it is told."""
+    return replace(in_role(place, "at"), confidence=round(place.confidence * share, 3))
 
 
 class _Earlier:
@@ -229,7 +238,9 @@ def _words(candidate: Candidate) -> list[str]:
     return [candidate.head.doc[i].lemma_.lower() for i in candidate.tokens]
 
 
-def _before(candidate: Candidate, sentence: int, order: list[Span], context: Context) -> list[PlaceInRole]:
+def _before(
+    candidate: Candidate, sentence: int, order: list[Span], speaking: set[int], context: Context
+) -> list[PlaceInRole]:
     """The last place told in the sentences before, as far as the paragraph and its heading go."""
     for back in range(1, LOOK_BACK + 1):
         if sentence - back < 0:
@@ -239,13 +250,14 @@ def _before(candidate: Candidate, sentence: int, order: list[Span], context: Con
             place
             for token in span
             if (place := context.place_at.get(token.i)) is not None
+            and token.i not in speaking
             and place.use == "literal"
             and place.lat is not None
             and not acts(token, place, preposition(token))
         ]
         if places:
             candidate.notes.append(f"place taken from {back} sentence{'s' if back > 1 else ''} before")
-            return [in_role(places[0], "at")]
+            return [_borrowed(places[0], FROM_BEFORE**back)]
     return []
 
 

@@ -14,6 +14,7 @@ from contested.reading.places.mentions import Mention, Text, demonym_of, find_ca
 from contested.reading.places.words import words
 
 THRESHOLD = 0.5
+COMPASS = frozenset(["north", "south", "east", "west", "centre", "center"])
 
 
 def recognise(text: Text, gazetteer: Gazetteer) -> list[Mention]:
@@ -39,12 +40,32 @@ def recognise(text: Text, gazetteer: Gazetteer) -> list[Mention]:
 
 def candidates_of(text: Text, gazetteer: Gazetteer) -> tuple[list[Mention], list[dict[str, float]]]:
     """All candidates and their evidence, before any is chosen."""
-    candidates = [m for m in find_candidates(text, gazetteer) if _abbreviation_stands(text, m)]
+    candidates = [
+        m for m in find_candidates(text, gazetteer) if _abbreviation_stands(text, m) and not _part_of_name(text, m)
+    ]
     for mention in candidates:
         mention.demonym = demonym_of(mention, gazetteer)
     measured = [measure(text, mention, gazetteer) for mention in candidates]
     relate(text, candidates, measured, gazetteer)
     return candidates, measured
+
+
+def _part_of_name(text: Text, mention: Mention) -> bool:
+    """A stretch that cuts the name of something else in two ("The Camp" of "The Camp Hollis"), a common word in such a
+    name ("Freedom Square"), or a point of the compass that nothing calls a region ("the East").
+    """
+    first, last = mention.first, mention.last
+    word = text.lower[first]
+    single = first == last
+    beside = text.lower[last + 1] if last + 1 < len(text.lower) else ""
+    if single and word in COMPASS and beside not in words().region_heads:
+        return True
+    span = text.spans[last]
+    if span is None or span[2] in ("GPE", "LOC", "NORP", "PER"):
+        return False
+    if first < span[0] and last < span[1] - 1:
+        return True
+    return single and span[1] - span[0] > 1 and words().common.get(word, 99) <= 20
 
 
 def _abbreviation_stands(text: Text, mention: Mention) -> bool:
@@ -87,6 +108,7 @@ def _entities(text: Text, taken: list[bool], gazetteer: Gazetteer) -> list[Menti
             last -= 1
         if (
             any(taken[first : last + 1])
+            or (first == last and text.lower[first] in COMPASS)
             or not (text.upper[first] or text.upper[last])
             or not text.words[first][0].isalpha()
         ):

@@ -47,6 +47,7 @@ FEATURES = (
 COLUMN = {name: i for i, name in enumerate(FEATURES)}
 CONTEXT = [COLUMN[name] for name in ("countries_told", "regions_told", "close_to_others", "closest")]
 MOST = 40
+SURE = 8  # rank from which a plain name means one area
 NEAR_KM = 150.0
 
 
@@ -113,9 +114,9 @@ def tabulate(mentions: list[Mention], gazetteer: Gazetteer, outlet_country: str 
         stop = start + len(group.rows)
         _told(group, values[start:stop], kind_of[start:stop])
         start = stop
-    values[:, COLUMN["named_after_town"]] = _after_town(
-        number, columns["country"][rows], columns["admin1"][rows], kind_of
-    )
+    after_town = _after_town(number, columns["country"][rows], columns["admin1"][rows], kind_of)
+    # Where the plain name nearly always means the area ("Gaza"), its chief town takes nothing from it.
+    values[:, COLUMN["named_after_town"]] = after_town & (rank < SURE)
     _containers(groups, values, gazetteer)
     empty = np.zeros(len(rows))
     return Table(groups, number, rows, values, empty, empty)

@@ -83,9 +83,10 @@ def _embedded(text: Text, mention: Mention, found: dict[str, float]) -> bool:
     """Inside the name of a body, as the model or capitals with a word such as "University" tell."""
     span = text.spans[mention.first]
     if span is not None and span[2] in ("ORG", "FACILITY", "MISC", "WEAPON", "VEHICLE", "PER"):
-        inner = span[1] - span[0] - (mention.last + 1 - mention.first)
-        if inner > 0 and not (inner == 1 and text.lower[span[0]] == "the"):
-            return True
+        rest = [i for i in range(span[0], span[1]) if not mention.first <= i <= mention.last]
+        named = any(text.upper[i] for i in rest if text.lower[i] != "the") or mention.first == span[0]
+        if rest and named and not (len(rest) == 1 and text.lower[rest[0]] == "the"):
+            return True  # not "the port of Odesa", which is the town's port and no name
     if mention.demonym:
         return False
     if found.get("organisation_beside") or found.get("street_after"):
@@ -122,7 +123,13 @@ def _acts(text: Text, mention: Mention) -> bool:
         return False
     if text.tagged and text.parsed:
         token = text.doc[mention.first : mention.last + 1].root
-        return token.dep_ == "nsubj" and token.head.lemma_.lower() in lists.metonymic_verbs
+        if token.dep_.startswith("nsubj"):
+            # The parser holds a capital that opens a sentence for a passive subject at times ("Ankara summoned …").
+            suffers = token.dep_ == "nsubj:pass" and not any(c.dep_ == "obj" for c in token.head.children)
+            return not suffers and token.head.lemma_.lower() in lists.metonymic_verbs
+        if token.dep_.lower() != "root" or not text.opens[mention.first]:
+            return False
+        # A name that opens a sentence and hangs on nothing: the tree fell apart, the words around it still tell.
     at = mention.last + 1
     while at < len(text.lower) and (text.lower[at] in _AUXILIARIES or text.lower[at].endswith("ly")):
         at += 1
