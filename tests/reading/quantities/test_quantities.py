@@ -22,6 +22,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     ("text", "words", "low", "high", "of", "who"),
     [
         ("12 people were wounded.", "12", 12, 12, "injured", None),
+        ("Two guards and their cook were killed.", "Two", 2, 2, "killed", "guards"),
         ("The strike killed at least five.", "at least five", 5, None, "killed", None),
         ("The death toll rose to 19.", "19", 19, 19, "killed", None),
         ("About 450 civilians were evacuated.", "About 450", 405, 495, "evacuated", "civilians"),

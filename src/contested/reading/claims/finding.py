@@ -11,6 +11,7 @@ from contested.reading.claims.propose import propose
 from contested.reading.claims.settle import settle
 from contested.reading.claims.sharing import share
 from contested.reading.claims.speech import Voice, by_content, chain, voices
+from contested.reading.claims.tellers import give_teller
 from contested.reading.context import Context
 
 
@@ -23,6 +24,7 @@ def candidates_of(context: Context) -> tuple[list[Candidate], list[Voice]]:
     holding = by_content(held_by)
     for one in candidates:
         one.said_by, one.stance, negates = chain(one.head, holding.get(one.head.i, ()), context)
+        give_teller(one, held_by, context)
         if negates and one.mood.polarity == "positive":
             one.mood = Mood("negative", one.mood.modality, (*one.mood.words, "denied"), one.mood.governors)
             one.stance = "denied"

@@ -10,6 +10,7 @@ from contested.reading.quantities.lexer import Item
 from contested.reading.quantities.spans import Span
 from contested.reading.quantities.words import word_set
 
+_THEIRS = frozenset(["their", "his", "her", "its"])
 _AUX = word_set("quantities", "senses", "aux")
 
 
@@ -53,6 +54,9 @@ def right_harm(items: Sequence[Item], at: int) -> tuple[str | None, str | None]:
             return (hit[1], None) if straight else (None, hit[1])
         if item.low == "aged":
             index = _past_ages(items, index + 1)
+            continue
+        if item.low == "and" and steps == 0 and index + 2 < len(items) and items[index + 1].low in _THEIRS:
+            index += 3  # "three medics and their driver were killed"
             continue
         if item.low in (",", "(") and steps == 0:
             close = _aside(items, index)
