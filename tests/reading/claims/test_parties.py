@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.reading.parsed import parsed
 
-from contested.nouns import Actor, Claim, Document, Moment
+from contested.nouns import Actor, Claim, Document, Moment, Place
 from contested.reading.claims import find_claims
 from contested.reading.context import Context
 
@@ -105,3 +105,14 @@ def test_money_given_is_nobody_and_who_gets_it_is() -> None:
     )  # fmt: skip
     claim = read(doc, actor(doc, "Chad", "TCD", "GOV"), actor(doc, "Sudan", "SDN", "GOV"))["humanitarian_aid"]
     assert sides(claim) == ([("Chad", "TCD")], [("Sudan", "SDN")])
+
+
+def test_a_country_that_is_bombed_suffers_and_a_town_is_only_where() -> None:
+    doc = parsed(
+        ("Chad", "Chad", "PROPN", 1, "nsubj"), ("bombed", "bomb", "VERB", 1, "ROOT"), ("Mali", "Mali", "PROPN", 1, "obj"),
+    )  # fmt: skip
+    for feature, suffers in (("A.PCLI", ["Mali"]), ("P.PPL", [])):
+        place = Place(*at(doc, "Mali"), "Mali", feature=feature, lat=17.0, lon=-4.0)
+        context = Context(doc, Document("d", str(doc)), places=(place,))
+        (claim,) = find_claims(context)
+        assert [party.text for party in claim.patients] == suffers

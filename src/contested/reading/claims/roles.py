@@ -241,7 +241,7 @@ def _suffer(role: str, token: Token, roles: Roles, context: Context, place: Plac
         roles.places.append(in_role(place, "at"))
         if not words:
             roles.targets.append(thing(token, context, hit=True))
-        if role == "patient" and (words or classes & {"state", "group"}):
+        if _is_country(place) or (role == "patient" and (words or classes & {"state", "group"})):
             roles.patients.append(party(token, context))
         return
     if token.dep_ == "compound" and token.lemma_.lower() == "state":
@@ -263,6 +263,11 @@ def _suffer(role: str, token: Token, roles: Roles, context: Context, place: Plac
             roles.places.append(in_role(inner, "at"))
 
 
+def _is_country(place: Place) -> bool:
+    """Whether a place is a country, which suffers what is done to it; a town is only where it happens."""
+    return (place.feature or "").startswith("A.PCL")
+
+
 def _owners(token: Token, context: Context) -> list[Party]:
     """Whose the thing is that was hit: "positions of the army", "Palestinian homes", "the mayor's house"."""
     out = []
@@ -272,9 +277,10 @@ def _owners(token: Token, context: Context) -> list[Party]:
             whose = bool(classes_of(child, context) & (HUMAN - {"state"})) and literal_place(child, context) is None
         else:
             whose = child.dep_ in ("nmod:poss", "amod", "compound") and bool(actor and actor.country)
-            whose = whose and literal_place(child, context) is None
+            place = literal_place(child, context)
+            whose = whose and (place is None or (child.dep_ == "nmod:poss" and _is_country(place)))  # "Chad's grid"
         if whose:
-            bare = child.dep_ in ("nmod", "nmod:poss")
+            bare = child.dep_ == "nmod" or (child.dep_ == "nmod:poss" and literal_place(child, context) is None)
             out.append(party(child, context) if bare else owner(child, token, context))
     return out
 
