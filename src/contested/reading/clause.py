@@ -158,7 +158,8 @@ def _from_above(verb: Token, args: Arguments) -> None:
             if args.passive or (above.passive and is_bare_participle(verb)):
                 args.passive = True
                 args.obj = args.obj or above.obj
-                args.subj = above.subj
+                # "They came and two were killed": whoever came is not said to have killed.
+                args.subj = above.subj if above.passive or args.obj == above.obj else []
             else:
                 args.subj = above.subj or (above.obj if above.passive else [])
             if not args.obliques:

@@ -55,3 +55,39 @@ def test_who_finds_the_dead_neither_killed_them_nor_is_among_them() -> None:
         ("bodies", "body", "NOUN", 1, "obj"),
     )  # fmt: skip
     assert sides(read(doc)["casualties"]) == ([], [])
+
+
+def test_a_bomb_that_goes_off_is_what_it_is_done_with() -> None:
+    doc = parsed(
+        ("Three", "three", "NUM", 1, "nummod"), ("bombs", "bomb", "NOUN", 2, "nsubj"), ("exploded", "explode", "VERB", 2, "ROOT"),
+        ("near", "near", "ADP", 5, "case"), ("the", "the", "DET", 5, "det"), ("bank", "bank", "NOUN", 2, "obl"),
+    )  # fmt: skip
+    claims = read(doc).values()
+    assert "Three bombs" not in [thing.text for claim in claims for thing in claim.targets]
+    assert "Three bombs" in [thing.text for claim in claims for thing in claim.instruments]
+
+
+def test_a_house_deals_no_blow() -> None:
+    doc = parsed(
+        ("Houses", "house", "NOUN", 1, "nsubj"), ("attacked", "attack", "VERB", 1, "ROOT"), ("villagers", "villager", "NOUN", 1, "obj"),
+    )  # fmt: skip
+    assert not any(claim.agents for claim in read(doc).values())
+
+
+def test_a_thing_hit_is_named_without_what_is_added_behind_a_comma() -> None:
+    doc = parsed(
+        ("Rebels", "rebel", "NOUN", 1, "nsubj"), ("bombed", "bomb", "VERB", 1, "ROOT"), ("the", "the", "DET", 4, "det"),
+        ("old", "old", "ADJ", 4, "amod"), ("bridge", "bridge", "NOUN", 1, "obj"), (",", ",", "PUNCT", 8, "punct"),
+        ("a", "a", "DET", 8, "det"), ("famous", "famous", "ADJ", 8, "amod"), ("landmark", "landmark", "NOUN", 4, "appos"),
+    )  # fmt: skip
+    (claim,) = read(doc).values()
+    assert [thing.text for thing in claim.targets] == ["the old bridge"]
+
+
+def test_people_killed_by_police_bullets_were_killed_by_police() -> None:
+    doc = parsed(
+        ("Two", "two", "NUM", 1, "nummod"), ("farmers", "farmer", "NOUN", 3, "nsubj:pass"), ("were", "be", "AUX", 3, "aux:pass"),
+        ("killed", "kill", "VERB", 3, "ROOT"), ("by", "by", "ADP", 6, "case"), ("police", "police", "NOUN", 6, "compound"),
+        ("bullets", "bullet", "NOUN", 3, "obl"),
+    )  # fmt: skip
+    assert [party.text for claim in read(doc).values() for party in claim.agents] == ["police"]

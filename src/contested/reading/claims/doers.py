@@ -32,7 +32,10 @@ def name_doers(one: Candidate, context: Context) -> None:
         nouns += [one.head] if is_verbal_noun(one.head) else []
     else:
         nouns = [token for token in _causes(one) if is_verbal_noun(token) or classes_of(token, context) & _DEEDS]
-    found = [each for noun in nouns for token in _forces_before(noun, context) for each in parties(token, context)]
+    before = [token for noun in nouns for token in _forces_before(noun, context)]
+    if not before and one.entry.pos == "HEAD":  # the words of the trigger themselves, whatever the tree makes of them
+        before = [context.doc[i] for i in one.tokens[:-1] if "forces" in classes_of(context.doc[i], context)]
+    found = [each for token in before for each in parties(token, context)]
     if not found:
         return
     one.roles.agents = _once(found)
@@ -56,6 +59,7 @@ def _forces_before(noun: Token, context: Context) -> list[Token]:
 def _causes(one: Candidate) -> Iterator[Token]:
     """What people are said to have died in, by or of."""
     yield from (token for prep, token in one.args.obliques if prep in CAUSES)
+    yield from (token for token in one.args.subj if preposition(token) == "by")  # "killed by police bullets"
     yield from (child for child in one.head.children if child.dep_ == "advcl" and preposition(child) in CAUSES)
 
 

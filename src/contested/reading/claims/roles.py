@@ -10,7 +10,7 @@ from contested.nouns import Party, Place, PlaceInRole, Thing
 from contested.reading.claims.classes import HUMAN, classes_of, target_class
 from contested.reading.claims.lexicon import Entry
 from contested.reading.claims.pronouns import antecedent, country_of
-from contested.reading.clause import EXAMPLES, Arguments
+from contested.reading.clause import EXAMPLES, Arguments, preposition
 from contested.reading.context import Context, char_span, noun_phrase
 
 PLACE_ROLES = {"place": "at", "from": "from", "to": "to", "toward": "toward", "of": "of"}
@@ -32,6 +32,11 @@ WORDS = {
     "humanitarian_aid", "arms_supply",
 }  # fmt: skip
 GIFTS = {"humanitarian_aid", "arms_supply"}  # what is given suffers nothing: those who get it are meant
+BLASTS = {"bombing", "explosion"}
+BLOWS = {
+    *BLASTS, "attack", "shelling", "airstrike", "drone_strike", "killing", "damage", "abuse", "abduction", "casualties",
+}  # fmt: skip
+THINGS = INTANGIBLE | {"building", "infrastructure", "body", "flag"}  # nobody who could deal a blow
 HITTABLE = {"building", "infrastructure", "weapon", "vehicle"}
 
 
@@ -95,8 +100,19 @@ def parties(token: Token, context: Context) -> list[Party]:
 
 def thing(token: Token, context: Context, *, hit: bool) -> Thing:
     """A thing with, where it was hit, its target class."""
-    start, end = char_span(context.doc, *noun_phrase(token, ("of",)))
+    start, end = char_span(context.doc, *_bare(token, *noun_phrase(token, ("of",))))
     return Thing(start, end, context.text[start:end], target_class(token) if hit else None)
+
+
+def _bare(head: Token, first: int, last: int) -> tuple[int, int]:
+    """The noun phrase of a thing without what only adds to it: letters in brackets, and a description behind a comma
+    ("the Pont Neuf, the oldest bridge").
+    """
+    doc = head.doc
+    for at in range(head.i + 1, last - 1):
+        if doc[at].text == "(" or (doc[at].text == "," and doc[at + 1].pos_ == "DET"):
+            return first, at
+    return first, last
 
 
 def literal_place(token: Token, context: Context) -> Place | None:
@@ -132,12 +148,12 @@ def fill(entry: Entry, args: Arguments, context: Context) -> Roles:
     if entry.kind in MOVES and not args.passive:
         # "The troops arrived": whoever moves of their own will acts.
         frame = tuple((slot, "agent" if (slot, role) == ("subj", "patient") else role) for slot, role in frame)
-    if args.passive:
-        # "Was shot dead by a guard": who stands behind "by" does it, whatever the frame makes of a subject.
-        frame = tuple((slot, "agent" if (slot, role) == ("subj", "patient") else role) for slot, role in frame)
     used: set[int] = set()
-    for slot, role in frame:
+    for slot, given in frame:
         for token in args.slot(slot):
+            # "Was shot dead by a guard": who stands behind "by" does it, whatever the frame makes of a subject.
+            does = (slot, given) == ("subj", "patient") and args.passive and preposition(token) == "by"
+            role = "agent" if does else given
             if token.i not in used and _assign(role, token, roles, context, entry.kind):
                 used.add(token.i)
                 for other in _listed(token) if role in PLACE_ROLES else ():
@@ -212,6 +228,8 @@ def _assign(role: str, token: Token, roles: Roles, context: Context, kind: str) 
             return False
         roles.places.append(in_role(place, PLACE_ROLES[role]))
     elif role == "agent":
+        if kind in BLOWS and classes and classes <= THINGS:
+            return True
         if classes and classes <= {"weapon", "vehicle"}:
             roles.instruments.append(thing(token, context, hit=False))
             if country_of(token, context):
@@ -219,24 +237,31 @@ def _assign(role: str, token: Token, roles: Roles, context: Context, kind: str) 
         else:
             roles.agents += parties(token, context)
     elif role == "instrument":
-        if place is not None:
+        if classes & HUMAN and not classes & {"weapon", "vehicle"}:
+            roles.agents += parties(token, context)  # "the guerrillas struck": no weapon strikes here
+        elif place is not None:
             roles.places.append(in_role(place, "at"))
         else:
             roles.instruments.append(thing(token, context, hit=False))
     elif role in ("patient", "target"):
         if kind in GIFTS and place is None and not classes & HUMAN and not country_of(token, context):
             return True  # "sent €5m to Chad": the money is what is given
-        _suffer(role, token, roles, context, place, words=kind in WORDS)
+        _suffer(role, token, roles, context, place, words=kind in WORDS, blast=kind in BLASTS)
     elif role == "topic":
         roles.topics.append(token)
     return True
 
 
-def _suffer(role: str, token: Token, roles: Roles, context: Context, place: Place | None, *, words: bool) -> None:
+def _suffer(
+    role: str, token: Token, roles: Roles, context: Context, place: Place | None, *, words: bool, blast: bool
+) -> None:
     """Patient or target: people suffer, things are hit, and a place is both hit and where it happened; where it is
-    spoken to or of (`words`), those who live there are meant.
+    spoken to or of (`words`), those who live there are meant. What goes off in a `blast` is no target of it.
     """
     classes = classes_of(token, context)
+    if blast and classes and classes <= {"weapon", "event"}:
+        roles.instruments.append(thing(token, context, hit=False))  # "three bombs exploded"
+        return
     if place is not None:
         roles.places.append(in_role(place, "at"))
         if not words:

@@ -1,10 +1,13 @@
-"""Words kept because of who said them: a quotation by a named speaker that tells none of the other kinds."""
+"""Words kept because of who said them: a quotation by a named speaker, or what police, troops or rebels tell, that is
+none of the other kinds.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from contested.reading.claims.candidate import Candidate
+from contested.reading.claims.classes import classes_of
 from contested.reading.claims.lexicon import Entry
 from contested.reading.claims.modality import mood_of
 from contested.reading.claims.roles import Roles
@@ -22,7 +25,9 @@ def statements(candidates: list[Candidate], held_by: list[Voice], context: Conte
     told: set[int] = set()
     holding = by_content(held_by)
     for voice in held_by:
-        if not voice.speech or not voice.attribution.quoted or not voice.source or voice.content & triggers:
+        if not voice.speech or not voice.source or voice.content & triggers:
+            continue
+        if not voice.attribution.quoted and not _armed(voice, context):
             continue
         words = [i for i in voice.content if context.doc[i].is_alpha]
         if len(words) < SHORTEST or len(told & voice.content) * 2 > len(voice.content):
@@ -35,5 +40,14 @@ def statements(candidates: list[Candidate], held_by: list[Voice], context: Conte
         speakers, stance, _ = chain(head, holding.get(head.i, ()), context)
         if speakers:
             one = Candidate(ENTRY, head, (head.i,), Arguments(), Roles(), mood_of(head), 0.5, "statement")
-            one.said_by, one.stance, one.rule = speakers, stance, "quotation of a named speaker"
+            one.said_by, one.stance = speakers, stance
+            one.rule = "quotation of a named speaker" if voice.attribution.quoted else "told by a party in arms"
             yield one
+
+
+def _armed(voice: Voice, context: Context) -> bool:
+    """Whether somebody speaks who takes part: police, troops or rebels."""
+    return any(
+        "forces" in classes_of(context.doc[i], context) and context.doc[i].dep_ not in ("compound", "nmod", "amod")
+        for i in voice.source
+    )
