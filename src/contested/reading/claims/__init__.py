@@ -87,7 +87,7 @@ def is_history(time: Moment | None, published: date | None) -> bool:
 
 def _trigger(one: Candidate, context: Context) -> tuple[int, int]:
     """The trigger words; where they stand far apart, from the first to the last within ten tokens of the head."""
-    near = [i for i in one.tokens if abs(i - one.head.i) <= 10]
+    near = [i for i in one.tokens if abs(i - one.head.i) <= 10] or one.tokens
     return char_span(context.doc, min(near), max(near) + 1)
 
 

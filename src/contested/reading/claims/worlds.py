@@ -2,55 +2,164 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from spacy.tokens import Token
 
 from contested.data import rows
 from contested.reading.claims.candidate import Candidate
-from contested.reading.claims.classes import target_class
+from contested.reading.claims.classes import HUMAN, classes_of_lemma, target_class
 from contested.reading.claims.modality import Mood
 
-UNREAL = {"fiction", "drill", "sport", "market", "figure"}
-NO_ATTACKER = {"weather", "animal", "disease"}
+UNREAL = {"fiction", "drill", "sport", "contest", "market", "figure", "toy", "pitch", "poll", "name"}
+DOERS = UNREAL | {"weather", "animal", "disease", "mishap", "machine"}
+TO_PEOPLE = {"casualties", "abduction", "mass_grave", "detention"}
+NO_ATTACKER = {"weather", "animal", "disease", "mishap"}
 HARM = {"casualties", "damage", "killing", "attack", "explosion", "shelling", "abuse", "battle"}
+ARMED = {"forces", "weapon"}
+# Words of force that games and votes use as freely as wars do.
+GAME_WORDS = {
+    "beat", "crush", "massacre", "slaughter", "bloodbath", "defeat", "thrash", "bombard", "storm", "attack", "battle",
+    "fight", "demolish", "hammer", "siege", "clash", "war", "rout", "carnage", "conquer",
+}  # fmt: skip
+LOSSES = GAME_WORDS | {"loss", "casualty", "victim", "offensive", "blow"}
+FIGHTS = {"fight", "battle", "war", "struggle"}
+MARCHING = {"roll", "march", "drive", "fly", "parade", "pass"}
 
 
 @cache
-def _contexts() -> dict[str, str]:
-    return {row["noun"].lower(): row["context"] for row in rows("claims/contexts.csv")}
+def _contexts() -> dict[tuple[str, str], str]:
+    return {(row["noun"].lower(), row["where"]): row["context"] for row in rows("claims/contexts.csv")}
 
 
-def _context(token: Token) -> str:
-    word = token.lemma_.lower()
-    before = f"{token.doc[token.i - 1].lower_}-{word}" if token.i else word
-    if (token.text[:1].isupper() and token.pos_ == "PROPN") or target_class(token):
+def _context(token: Token, where: str = "any") -> str:
+    """The context that a noun brings at a place of the clause, by its lemma or with the word before it."""
+    doc, word = token.doc, token.lemma_.lower()
+    opens = token.i == token.sent.start
+    if (token.text[:1].isupper() and token.pos_ == "PROPN" and not opens) or (
+        where not in ("before", "after", "above") and target_class(token)
+    ):
         return ""  # a market or a stadium that is hit is a place like any other
-    return _contexts().get(before) or _contexts().get(word, "")
+    joint = token.i - 2 if token.i > 1 and doc[token.i - 1].text == "-" else token.i - 1
+    before = f"{doc[joint].lower_}-{word}" if token.i else word
+    table = _contexts()
+    keys = (
+        (before, where),
+        (word, where),
+        (token.lower_, where),
+        (before, "any"),
+        (word, "any"),
+        (token.lower_, "any"),
+    )
+    return next((table[key] for key in keys if key in table), "")
 
 
 def world_of(one: Candidate) -> tuple[str, str]:
     """(context, the word that says so) of a candidate; empty where nothing speaks against the real world."""
+    for token, where, wanted in _looks(one):
+        context = _context(token, where)
+        if context and context in wanted and (context != "contest" or _is_game(one)):
+            return context, token.text
+    return _of_the_sentence(one) or ("", "")
+
+
+def _looks(one: Candidate) -> Iterator[tuple[Token, str, set[str]]]:
+    """(where to look, as what, for which contexts), the nearest first."""
     setting = [token for prep, token in one.args.obliques if prep in ("in", "during", "on", "at", "for", "of")]
     above = one.head
     for _ in range(2):
         if above.head.i == above.i:
             break
         above = above.head
-        setting += [c for c in above.children if c.dep_ in ("nsubj", "obl", "nsubj:pass") and c.i not in one.tokens]
+        for child in above.children:
+            if child.i in one.tokens or child.dep_ not in ("nsubj", "obl", "nsubj:pass"):
+                continue
+            # "Actors … lay injured": people who are hurt are no play.
+            yield child, "doer" if child.dep_ == "nsubj" and not one.args.obj else "setting", {"fiction", "drill"}
     for token in setting:
-        if _context(token) in ("fiction", "drill"):
-            return _context(token), token.text
-    for token in (*one.args.subj, *(t for prep, t in one.args.obliques if prep in ("by", "from", "with"))):
-        if _context(token):
-            return _context(token), token.text
+        yield token, "setting", {"fiction", "drill", "mishap"}
+        if one.head.lemma_.lower() in MARCHING:
+            yield token, "march", {"drill"}
+    for token in _hung_on(one.head):
+        yield token, "above", {"drill"}
+    by = [token for prep, token in one.args.obliques if prep in ("by", "from")]
+    for token in (*one.args.subj, *by):
+        if classes_of_lemma(token.lemma_) & HUMAN and (
+            (token in one.args.subj and not one.args.obj) or one.kind in TO_PEOPLE
+        ):
+            continue  # "the journalist disappeared": she did nothing
+        yield token, "doer", DOERS if token in one.args.subj else DOERS - {"market"}
+        for child in token.children:  # "an army of tourists", "a wall of dust"; "conditional saboteurs"
+            if child.dep_ == "nmod" and not classes_of_lemma(child.lemma_) & ARMED:
+                yield child, "doer", {"figure", "weather", "animal"}
+            elif child.dep_ in ("amod", "compound"):
+                yield child, "before", {"drill"}
+    for prep, token in one.args.obliques:
+        if prep == "with" and one.kind not in TO_PEOPLE:
+            yield token, "with", {"figure"}  # "bombarded with questions"
+        if prep == "of":
+            yield token, "doer", {"disease"}
+        if (prep == "of" and one.head.lemma_.lower() in LOSSES) or (
+            prep == "for" and one.head.lemma_.lower() in FIGHTS
+        ):
+            yield token, "after", {"figure", "market", "sport", "contest"}
     for token in one.args.obj:
-        if _context(token) in ("sport", "figure", "market"):
-            return _context(token), token.text
-    for child in one.head.children:
-        if child.dep_ in ("amod", "compound") and _context(child) in ("drill", "market", "sport", "figure"):
-            return _context(child), child.text
-    return "", ""
+        yield token, "object", {"sport", "contest", "figure", "market"}
+    for index in one.tokens:
+        for child in one.head.doc[index].children:
+            if child.dep_ in ("amod", "compound", "nmod:desc") and child.i not in one.tokens:
+                yield child, "before", {"drill", "market", "sport", "contest", "figure"}
+    if one.head.pos_ == "NOUN" and one.head.lemma_.lower() in LOSSES:
+        for child in one.head.head.children:  # "shares saw a bloodbath", "the bank was hit by losses"
+            if child.dep_.startswith("nsubj") and child.i != one.head.i:
+                yield child, "doer", {"market", "sport", "contest", "figure"}
+
+
+def _hung_on(token: Token) -> Iterator[Token]:
+    """The verbs that a happening hangs on ("rehearsed how to treat the wounded", "tested a missile that hit")."""
+    for _ in range(5):
+        if token.head.i == token.i or token.dep_ in ("conj", "parataxis"):
+            return
+        token = token.head
+        if token.pos_ == "VERB":
+            yield token
+
+
+def _of_the_sentence(one: Candidate) -> tuple[str, str] | None:
+    """What the whole sentence is about: a toy, a match, a vote; or that the trigger is a name or a predicate."""
+    head = one.head
+    if head.pos_ == "NOUN" and any(child.dep_ == "csubj" for child in head.children):
+        return "figure", head.text  # "waiting for the results was torture"
+    named = _name(head)
+    if named is not None:
+        return "name", named.text
+    for token in head.sent:
+        context = _context(token)
+        if context == "toy" or (context == "pitch" and _is_game(one)):
+            return context, token.text
+        if context == "poll" and head.lemma_.lower() in ("beat", "crush", "defeat") and not one.args.subj:
+            return context, token.text
+    return None
+
+
+def _is_game(one: Candidate) -> bool:
+    """Whether the words allow for a match: a verb that games use too, nobody armed, no bystander or house hit."""
+    armed = any(classes_of_lemma(token.lemma_) & ARMED for token in (*one.args.subj, *one.args.obj))
+    harmed = any(classes_of_lemma(token.lemma_) & {"civilians", "building"} for token in one.args.obj)
+    return one.head.lemma_.lower() in GAME_WORDS and not armed and not harmed
+
+
+def _name(head: Token) -> Token | None:
+    """The street or the museum that bears the happening's name ("Siege of Leningrad Street")."""
+    if not head.text.istitle() or head.i == head.sent.start:
+        return None
+    for token in head.doc[head.i + 1 : min(head.i + 6, head.sent.end)]:
+        if not (token.text[:1].isupper() or token.lower_ in ("of", "the")):
+            return None
+        if token.text[:1].isupper() and _contexts().get((token.lower_, "any")) == "name":
+            return token
+    return None
 
 
 def place_in_world(one: Candidate, *, violent: bool) -> None:
