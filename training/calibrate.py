@@ -100,8 +100,8 @@ def collect_names(annotator: Annotator, shared: Path) -> list[tuple[Any, bool]]:
     names_alone = {label: to for label, to in everything.items() if label != "FACILITY"}
     bench.UNER = names_alone
 
-    def record(scores: Any) -> Any:
-        found = original(scores)
+    def record(scores: Any, texts: Any) -> Any:
+        found = original(scores, texts)
         for start, end, label, _ in found:
             if label in names_alone:
                 own = scores[start:end].copy()

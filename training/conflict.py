@@ -10,6 +10,7 @@ import triggers
 from contested.reading.annotate.tokens import make_tokenizer_pipeline
 from corpora import OUTSIDE, Article, Attributed, Happening, Unit, lines, tag_set, units_of_text, words_in
 from inventory import ARGUMENTS, KINDS, MODALITIES, POLARITIES
+from silver import add_silver_syntax
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -41,12 +42,14 @@ def read_conflict(folder: Path, split: str, parse: Callable[[str], Doc]) -> list
 
 def _article(name: str, record: dict[str, Any], nlp: Any, parse: Callable[[str], Doc]) -> Article:
     units, spans = units_of_text(nlp, record["text"])
+    doc = parse(record["text"])
+    add_silver_syntax(units, spans, doc)
     _give_tags(units, spans, record["ents"])
     attributions = [
         Attributed(*(words_in(spans, a.get(role) or []) for role in ("source", "cue", "content")))
         for a in record["attributions"]
     ]
-    head = _heads(parse(record["text"]), spans)
+    head = _heads(doc, spans)
     happenings = []
     taken = set()
     for trigger in record["triggers"]:
@@ -76,7 +79,9 @@ def read_triggers(folder: Path, split: str, parse: Callable[[str], Doc]) -> list
             if one.held_apart == (split == "train"):
                 continue
             units, spans = units_of_text(nlp, one.text)
-            head = _heads(parse(one.text), spans)
+            doc = parse(one.text)
+            add_silver_syntax(units, spans, doc)
+            head = _heads(doc, spans)
             found: dict[int, Happening] = {}
             for mark in one.triggers:
                 word = head([mark.start, mark.end])
@@ -98,7 +103,7 @@ def read_triggers(folder: Path, split: str, parse: Callable[[str], Doc]) -> list
     return articles
 
 
-def read_names(folder: Path, split: str) -> list[Article]:
+def read_names(folder: Path, split: str, parse: Callable[[str], Doc]) -> list[Article]:
     """The texts of a split whose names alone are marked. Common nouns for things stay open, see `open_things`."""
     nlp = make_tokenizer_pipeline()
     articles = []
@@ -107,6 +112,7 @@ def read_names(folder: Path, split: str) -> list[Article]:
             if one.held_apart == (split == "train"):
                 continue
             units, spans = units_of_text(nlp, one.text)
+            add_silver_syntax(units, spans, parse(one.text))
             _give_tags(units, spans, one.names)
             articles.append(Article(f"{path.stem}-{number}", units, sentences=False))
     return articles

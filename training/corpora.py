@@ -91,8 +91,9 @@ def lines(path: Path) -> list[str]:
 _FEAT_INDEX = {name: {v: i + 1 for i, v in enumerate(values)} for name, values in FEATS.items()}
 
 
-def _feats(text: str) -> tuple[int, ...]:
-    found = dict(f.split("=", 1) for f in text.split("|")) if text != "_" else {}
+def feats_of(text: str) -> tuple[int, ...]:
+    """Numbers of the features in a cell of CoNLL-U, 0 for those it lacks."""
+    found = dict(f.split("=", 1) for f in text.split("|")) if text not in ("_", "") else {}
     return tuple(index.get(found.get(name, ""), 0) for name, index in _FEAT_INDEX.items())
 
 
@@ -113,7 +114,7 @@ def _unit_from_rows(rows: list[list[str]], fused: dict[int, tuple[int, bool]], n
         words,
         gaps,
         upos=[known.get(r[3], known["X"]) for r in rows],
-        feats=[_feats(r[5]) for r in rows],
+        feats=[feats_of(r[5]) for r in rows],
         heads=[int(r[6]) for r in rows],
         rels=[r[7] for r in rows],
         lemmas=[r[2] for r in rows],

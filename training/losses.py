@@ -12,7 +12,7 @@ from windows import SKIP, Batch
 
 WEIGHTS = {
     "upos": 1.0, "feats": 0.5, "sentence": 0.5, "arcs": 1.2, "rels": 1.0, "entity": 1.5, "nominal": 0.3, "role": 1.0,
-    "link": 0.25, "trigger": 2.0, "modality": 1.0, "polarity": 0.5, "argument": 0.15,
+    "link": 0.25, "trigger": 2.0, "modality": 1.0, "polarity": 0.5, "argument": 0.2,
 }  # fmt: skip
 
 _FEAT_SIZES = [len(v) + 1 for v in FEATS.values()]

@@ -14,7 +14,7 @@ class Fault(ValueError):
     """A line that cannot be read; the message says why."""
 
 
-def unmark(line: str, mark: re.Pattern[str]) -> tuple[str, list[tuple[int, int, str]]]:
+def unmark(line: str, mark: re.Pattern[str], brackets: str) -> tuple[str, list[tuple[int, int, str]]]:
     """The plain text of a line, and start, end and label of each mark. Group 1 of `mark` is the text, 2 the label."""
     text, last, found = "", 0, []
     line = line.replace("\\n", "\n")
@@ -26,8 +26,8 @@ def unmark(line: str, mark: re.Pattern[str]) -> tuple[str, list[tuple[int, int, 
         found.append((len(text), len(text) + len(match[1]), match[2]))
         text += match[1]
     text += line[last:]
-    if left := re.search(r"[\[\]{}]", text):
-        raise Fault(f"{left[0]!r} without its other half")
+    if left := next((character for character in text if character in brackets), None):
+        raise Fault(f"{left!r} without its other half")
     return text, found
 
 

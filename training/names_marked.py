@@ -31,7 +31,7 @@ class NamedText:
 
 def parse(line: str) -> tuple[str, tuple[tuple[int, int, str], ...]]:
     """The plain text of a marked line, and its names."""
-    text, found = unmark(line, _MARK)
+    text, found = unmark(line, _MARK, "[]")
     for _, _, label in found:
         if label not in LABELS:
             raise Fault(f"unknown label: {label!r}")

@@ -18,7 +18,7 @@ from contested.reading.annotate.words import N_GAPS, N_SHAPES
 from inventory import ARGUMENTS, ENTITY_TAGS, FEATS, KINDS, MODALITIES, NOMINALS, POLARITIES, ROLES, UPOS
 
 WIDTH, HEADS, INNER, LAYERS, VOCABULARY, POSITIONS = 384, 12, 1536, 6, 30522, 512
-ARC, LABEL, LINK, ARGUMENT = 256, 192, 128, 64
+ARC, LABEL, LINK, ARGUMENT = 256, 192, 128, 96
 
 
 class Dropout(nn.Module):
@@ -169,8 +169,8 @@ class Net(nn.Module):
         self.label_out = nn.Linear(2 * LABEL, n)
         self.links = nn.Linear(WIDTH, 4 * LINK)
         self.link_out = nn.Linear(2 * LINK, 2)
-        self.arguments = nn.Linear(WIDTH, 2 * ARGUMENT)
-        self.argument_out = nn.Linear(ARGUMENT, len(ARGUMENTS))
+        self.arguments = nn.Linear(WIDTH, 4 * ARGUMENT)
+        self.argument_out = nn.Linear(2 * ARGUMENT, len(ARGUMENTS))
         nn.init.xavier_uniform_(self.arc_weight, gain=0.25)
         for head in (self.syntax, self.hidden, self.meaning, self.arcs, self.labels, self.links, self.arguments):
             nn.init.xavier_uniform_(head.weight)
@@ -205,7 +205,7 @@ class Net(nn.Module):
         out["arcs"] = torch.cat([self.arc_root(dependent), scores], -1)
         out["labels"] = self.drop(self.labels(form))
         out["links"] = self.links(sense)
-        out["arguments"] = act(self.arguments(sense))
+        out["arguments"] = self.arguments(sense)
         return out
 
     def label_scores(self, dependents: Tensor, heads: Tensor) -> Tensor:
@@ -223,4 +223,6 @@ class Net(nn.Module):
 
     def argument_scores(self, triggers: Tensor, words: Tensor) -> Tensor:
         """Scores of the argument roles of words for triggers."""
-        return self.argument_out(triggers[..., :ARGUMENT] * words[..., ARGUMENT:])
+        a, b = triggers[..., : 2 * ARGUMENT].chunk(2, -1)
+        c, d = words[..., 2 * ARGUMENT :].chunk(2, -1)
+        return self.argument_out(torch.cat([nn.functional.gelu(a + c), b * d], -1))

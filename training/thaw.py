@@ -33,6 +33,9 @@ def thaw(folder: Path) -> tuple[Net, tuple[str, ...]]:
 
     def put(name: str, value: Any) -> None:
         found = torch.tensor(np.asarray(value, dtype=np.float32))
+        if name.startswith("argument") and found.numel() != state[name].numel():
+            print(f"{name} begins anew: {tuple(found.shape)} in the file, {tuple(state[name].shape)} in the net")
+            return
         if found.numel() != state[name].numel():
             raise ValueError(f"{name} has {tuple(found.shape)} in the file, {tuple(state[name].shape)} in the net")
         state[name].copy_(found.reshape(state[name].shape))

@@ -62,15 +62,15 @@ def read_corpora(shared: Path) -> dict[str, list[Article]]:
     return corpora
 
 
-def add_conflict(corpora: dict[str, list[Article]]) -> None:
-    """The project's own sentences. The heads of their triggers come from the trees of the model now in place."""
-    annotator = Annotator.load(TARGET)
+def add_conflict(corpora: dict[str, list[Article]], syntax: Path) -> None:
+    """The project's own sentences. Their parts of speech and trees come from the model in `syntax`."""
+    annotator, parser = Annotator.load(TARGET), Annotator.load(syntax)
     things = things_named(DATA)
-    corpora["names"] = read_names(DATA / "names", "train")
+    corpora["names"] = read_names(DATA / "names", "train", parser)
     for articles in corpora.values():
         open_things(articles, things)
-    corpora["conflict"] = read_conflict(DATA, "train", annotator)
-    corpora["triggers"] = read_triggers(DATA / "triggers", "train", annotator)
+    corpora["conflict"] = read_conflict(DATA, "train", parser)
+    corpora["triggers"] = read_triggers(DATA / "triggers", "train", parser)
     filled = add_silver_names(corpora["ewt"], annotator.reader)
     own = ", ".join(f"{len(corpora[name])} of {name}" for name in ("conflict", "triggers", "names"))
     print(f"own texts: {own}; {filled} words of EWT with names of the model's own", flush=True)
@@ -158,7 +158,7 @@ def train(options: argparse.Namespace) -> None:
     if options.without_polnear:
         corpora.pop("polnear")
     if options.conflict:
-        add_conflict(corpora)
+        add_conflict(corpora, options.syntax)
     shares = {
         "polnear": options.polnear_share, "pud": 2.0, "crossner-politics-train": 2.0, "names": options.names_share,
         "conflict": options.conflict_share, "triggers": options.triggers_share,
@@ -247,6 +247,7 @@ def main() -> None:
     parser.add_argument("--end-rate", type=float, default=0.0, help="share of the rates that is left at the end")
     parser.add_argument("--polnear-share", type=float, default=0.6)
     parser.add_argument("--conflict", action="store_true", help="learn from training/data too (needs a model in place)")
+    parser.add_argument("--syntax", type=Path, default=TARGET, help="folder of the model that parses our own texts")
     parser.add_argument("--conflict-share", type=float, default=3.0)
     parser.add_argument("--names-share", type=float, default=2.0)
     parser.add_argument("--triggers-share", type=float, default=2.0)

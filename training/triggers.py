@@ -59,7 +59,7 @@ class MarkedText:
 
 def parse(line: str, *, roles: bool = False) -> tuple[str, tuple[Marked, ...]]:
     """The plain text of a marked line, and its triggers."""
-    text, marks = unmark(line, _MARK)
+    text, marks = unmark(line, _MARK, "{}")
     found = []
     for start, end, label in marks:
         kind, *rest = [part.strip() for part in label.split("|")]
