@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 _FAR: Final = np.float32(-1e9)
 
 
+def _address(word: str) -> bool:
+    """Whether a word is an address on the net: it is nobody's name, though a name may be in it."""
+    return "://" in word or word.lower().startswith("www.") or ("@" in word and len(word) > 2)
+
+
 @dataclass(slots=True)
 class WindowReading:
     """One window's labels; every array has one row a word."""
@@ -127,7 +132,7 @@ class Reader:
             heads,
             relations,
             arc_probability,
-            self._entities(raw["entity"]),
+            self._entities(raw["entity"], texts),
             raw["nominal"].argmax(-1),
             raw,
         )
@@ -161,10 +166,11 @@ class Reader:
         found[roots] = self._root
         return found
 
-    def _entities(self, scores: Floats) -> list[tuple[int, int, str, float]]:
+    def _entities(self, scores: Floats, texts: Sequence[str]) -> list[tuple[int, int, str, float]]:
         logs = self.probabilities("entity", scores)
         path = self.entity_decoder(logs)
         return [
             (start, end, label, float(np.exp(logs[np.arange(start, end), path[start:end]].mean())))
             for start, end, label in self.entity_decoder.spans(path)
+            if not any(map(_address, texts[start:end]))
         ]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from contested.reading.annotate.sequences import gelu
 from contested.reading.annotate.types import TriggerGuess
 
 if TYPE_CHECKING:
@@ -54,9 +55,10 @@ def _best(reader: Reader, head: str, scores: NDArray[np.float32]) -> tuple[int, 
 
 def _arguments(reader: Reader, reading: WindowReading, trigger: int, kept: int) -> tuple[tuple[str, int, float], ...]:
     vectors = reading.raw["arguments"]
-    half = vectors.shape[1] // 2
-    products = vectors[trigger, :half] * vectors[:kept, half:]
-    scores = products @ reader.small["argument_weight"].T + reader.small["argument_bias"]
+    width = vectors.shape[1] // 4
+    mine, words = vectors[trigger, : 2 * width], vectors[:kept, 2 * width :]
+    pairs = np.concatenate([gelu(mine[:width] + words[:, :width]), mine[width:] * words[:, width:]], axis=1)
+    scores = pairs @ reader.small["argument_weight"].T + reader.small["argument_bias"]
     chances = np.exp(reader.probabilities("argument", scores))
     best = chances.argmax(-1)
     names = reader.scheme.arguments
