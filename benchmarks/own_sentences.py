@@ -25,6 +25,7 @@ def marked(split: str) -> Iterator[dict[str, Any]]:
     """The texts of a split whose happenings alone are marked, in the form of `sentences`."""
     sys.path.append(str(DATA.parent))
     import triggers
+    from inventory import ARGUMENTS
 
     for path in sorted((DATA / "triggers").glob("*.txt")):
         for number, one in enumerate(triggers.read(path)[0]):
@@ -35,7 +36,8 @@ def marked(split: str) -> Iterator[dict[str, Any]]:
                         "kind": t.kind,
                         "modality": t.modality,
                         "polarity": t.polarity,
-                        "roles": [],
+                        "roles": [{"role": ARGUMENTS[r], "span": [a, b]} for r, a, b in t.arguments or ()],
+                        "heads": t.arguments is not None,
                     }
                     for t in one.triggers
                 ]
@@ -67,6 +69,24 @@ def pair(gold: list[dict[str, Any]], claims: tuple[Claim, ...], *, same_kind: bo
     return out
 
 
+def _parts_right(claim: Claim, roles: list[dict[str, Any]]) -> Counter[str]:
+    """How many doers, and sufferers with things hit, are told, true, and both: a true head inside a told part."""
+    count: Counter[str] = Counter()
+    for part, names, told in (
+        ("agent", {"agent"}, claim.agents),
+        ("sufferer", {"patient", "target"}, (*claim.patients, *claim.targets)),
+    ):
+        heads = [role["span"] for role in roles if role["role"] in names]
+        spans = {(one.start, one.end) for one in told}
+        count[f"{part} told"] += len(spans)
+        count[f"{part} gold"] += len(heads)
+        count[f"{part} right"] += min(
+            sum(any(s <= a and b <= e for s, e in spans) for a, b in heads),
+            sum(any(s <= a and b <= e for a, b in heads) for s, e in spans),
+        )
+    return count
+
+
 def main() -> None:
     """Print precision, recall and F1 of triggers, and how often mood and roles of the paired ones are right."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -89,6 +109,9 @@ def main() -> None:
                 count.update(
                     modality=claim.modality == trigger["modality"], polarity=claim.polarity == trigger["polarity"]
                 )
+                if trigger.get("heads"):
+                    count.update(_parts_right(claim, trigger["roles"]))
+                    continue
                 for role in trigger["roles"]:
                     parts: list[Any] = [
                         *claim.agents,
@@ -117,6 +140,11 @@ def main() -> None:
         right = max(1, count["right"])
         line += f"; modality {count['modality'] / right:.3f} polarity {count['polarity'] / right:.3f}"
         print(line + f"; roles touched {count['roles_right'] / max(1, count['roles']):.3f} (gold {count['gold']})")
+        for part in ("agent", "sufferer"):
+            told, gold, both = (count[f"{part} {what}"] for what in ("told", "gold", "right"))
+            if gold:
+                scores = f"P {both / max(1, told):.3f} R {both / gold:.3f} F1 {2 * both / max(1, told + gold):.3f}"
+                print(f"{'':13} {part} {scores} (gold {gold})")
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ UNSURE = ("possible", "hypothetical", "planned", "requested", "threatened", "ord
 
 def proposals(context: Context, taken: set[int]) -> Iterator[Candidate]:
     """Candidates at words that the model holds for triggers and that no candidate of the lexicon stands on."""
-    for index, guess in sorted(_guesses(context).items()):
+    for index, guess in sorted(guesses(context).items()):
         token = context.doc[index]
         if index in taken or guess.probability < NEW or guess.kind not in kinds() or not token.is_alpha:
             continue
@@ -57,7 +57,7 @@ def correct(one: Candidate, context: Context) -> None:
     """In place: the mood as the model hears it, and another kind where the model is sure of it and hardly thinks of the
     lexicon's.
     """
-    told = [g for i in one.tokens if (g := _guesses(context).get(i)) is not None]
+    told = [g for i in one.tokens if (g := guesses(context).get(i)) is not None]
     guess = max(told, key=lambda g: g.probability, default=None)
     if guess is not None:
         one.mood = heard(one.mood, guess)
@@ -71,9 +71,10 @@ def correct(one: Candidate, context: Context) -> None:
         one.kind = guess.kind
 
 
-def _guesses(context: Context) -> dict[int, TriggerGuess]:
-    guesses: dict[int, TriggerGuess] = getattr(context.doc.user_data.get("annotation"), "triggers", None) or {}
-    return guesses
+def guesses(context: Context) -> dict[int, TriggerGuess]:
+    """What the model says of the words that it holds for triggers, by token."""
+    found: dict[int, TriggerGuess] = getattr(context.doc.user_data.get("annotation"), "triggers", None) or {}
+    return found
 
 
 def _chance(one: Candidate, context: Context) -> float:

@@ -13,6 +13,7 @@ from contested.reading.claims.doers import name_doers
 from contested.reading.claims.learnt import correct, proposals
 from contested.reading.claims.lexicon import Condition, Match, matches
 from contested.reading.claims.modality import Mood, cue_of, mood_of
+from contested.reading.claims.parts import hear_parts
 from contested.reading.claims.recipients import complete
 from contested.reading.claims.roles import fill
 from contested.reading.clause import Arguments, arguments
@@ -41,6 +42,7 @@ def propose(context: Context) -> list[Candidate]:
     for one in kept:
         name_doers(one, context)
         turn(one)
+        hear_parts(one, context)
         complete(one, context)
     return sorted(kept, key=lambda one: one.head.i)
 

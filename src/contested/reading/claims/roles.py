@@ -154,10 +154,10 @@ def fill(entry: Entry, args: Arguments, context: Context) -> Roles:
             # "Was shot dead by a guard": who stands behind "by" does it, whatever the frame makes of a subject.
             does = (slot, given) == ("subj", "patient") and args.passive and preposition(token) == "by"
             role = "agent" if does else given
-            if token.i not in used and _assign(role, token, roles, context, entry.kind):
+            if token.i not in used and assign(role, token, roles, context, entry.kind):
                 used.add(token.i)
                 for other in _listed(token) if role in PLACE_ROLES else ():
-                    if _assign(role, other, roles, context, entry.kind):
+                    if assign(role, other, roles, context, entry.kind):
                         used.add(other.i)
                 through = (slot, role) == ("subj", "instrument") and bool(roles.instruments)
                 if through and country_of(token, context):  # "Israeli warplanes struck": a side acts through them
@@ -165,11 +165,11 @@ def fill(entry: Entry, args: Arguments, context: Context) -> Roles:
     if not roles.agents and not any(role == "agent" and slot == "subj" for slot, role in frame):
         for token in args.inside:
             if token.i not in used:
-                _assign("agent", token, roles, context, entry.kind)
+                assign("agent", token, roles, context, entry.kind)
     if not any(slot == "obj" for slot, _ in frame):
         for token in args.obj:  # a frame that forgets the object ("blamed Israel for")
             if token.i not in used and token.dep_ != "compound":
-                _assign("patient", token, roles, context, entry.kind)
+                assign("patient", token, roles, context, entry.kind)
     for prep, token in args.obliques:
         if token.i in used:
             continue
@@ -212,7 +212,8 @@ def _exemplified(args: Arguments, context: Context, role: str) -> str:
     return role
 
 
-def _assign(role: str, token: Token, roles: Roles, context: Context, kind: str) -> bool:
+def assign(role: str, token: Token, roles: Roles, context: Context, kind: str) -> bool:
+    """Let a word play a part, in place, as far as its class allows; whether it was used up by that."""
     classes = classes_of(token, context)
     if role not in PLACE_ROLES and role != "topic" and no_party(token, context):
         return True

@@ -1,0 +1,62 @@
+"""Who does it and to whom, as the reading model hears it, where the tree does not say or says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from contested.nouns import Party
+from contested.reading.annotate.types import TriggerGuess
+from contested.reading.claims.candidate import Candidate
+from contested.reading.claims.learnt import guesses
+from contested.reading.claims.roles import Roles, assign
+from contested.reading.context import Context
+
+FILL = 0.5  # chance from which a word fills a part that the tree leaves empty
+TURN = 0.8  # chance from which a word takes a part that the tree gives to another, or to which the model gives none
+SUFFERS = ("patient", "target")
+
+
+def hear_parts(one: Candidate, context: Context) -> None:
+    """Fill and correct, in place, the doers and the sufferers of a candidate."""
+    guess = next((g for i in (one.head.i, *one.tokens) if (g := guesses(context).get(i)) is not None), None)
+    if guess is None:
+        return
+    _turned_round(one.roles, guess, context)
+    if not one.roles.agents:
+        _fill("agent", one, guess, context)
+    if not one.roles.patients and not one.roles.targets:
+        for role in SUFFERS:
+            _fill(role, one, guess, context)
+    if not one.roles.instruments:
+        _fill("instrument", one, guess, context)
+
+
+def _fill(role: str, one: Candidate, guess: TriggerGuess, context: Context) -> None:
+    """Let the words that the model gives the part fill it, if they have no other."""
+    for name, index, chance in guess.arguments:
+        if name == role and chance >= FILL and index not in one.tokens:
+            token = context.doc[index]
+            if not _held(token, one.roles.agents) and not _held(token, one.roles.patients):
+                assign(role, token, one.roles, context, one.kind)
+
+
+def _turned_round(roles: Roles, guess: TriggerGuess, context: Context) -> None:
+    """A doer that the model is sure suffers, and a sufferer that it is sure does it, change places."""
+    sure = {index: name for name, index, chance in guess.arguments if chance >= TURN}
+    agents = [p for p in roles.agents if _name(p, sure, context) in SUFFERS]
+    patients = [p for p in roles.patients if _name(p, sure, context) == "agent"]
+    if agents or patients:
+        roles.agents = [p for p in roles.agents if p not in agents] + patients
+        roles.patients = [p for p in roles.patients if p not in patients] + agents
+
+
+def _name(party: Party, sure: dict[int, str], context: Context) -> str | None:
+    """The part that the model gives to a word of the party, where it gives only one."""
+    names = {name for index, name in sure.items() if party.start <= context.doc[index].idx < party.end}
+    return names.pop() if len(names) == 1 else None
+
+
+def _held(token: Token, parties: Sequence[Party]) -> bool:
+    return any(p.start <= token.idx < p.end for p in parties)
