@@ -59,3 +59,10 @@ def test_an_infinitive_of_purpose_is_no_happening_yet() -> None:
         ("Goma", "Goma", "PROPN", 2, "obj"),
     )  # fmt: skip
     assert mood_of(doc[2]).modality == "planned"
+
+
+def test_a_text_that_breaks_off_behind_a_conjunction_is_read() -> None:
+    doc = parsed(
+        ("Shells", "shell", "NOUN", 1, "nsubj"), ("fell", "fall", "VERB", 1, "ROOT"), ("as", "as", "SCONJ", 1, "mark"),
+    )  # fmt: skip
+    assert mood_of(doc[1]).modality == "actual"

@@ -258,7 +258,7 @@ def _local(token: Token, *, first: bool) -> tuple[bool, str | None, list[str]]:
                 words.append(child.text)
             elif low == "must":
                 modality = modality or "requested"
-        elif child.dep_ == "mark" and (low in IF_WORDS or (low == "as" and token.doc[child.i + 1].lower_ in AS_IF)):
+        elif child.dep_ == "mark" and (low in IF_WORDS or (low == "as" and _word_after(child) in AS_IF)):
             modality = modality or "hypothetical"
             words.append(child.text)
         elif low in NEARLY and first and token.pos_ != "NOUN" and not counts_after(child):
@@ -290,3 +290,8 @@ def _local(token: Token, *, first: bool) -> tuple[bool, str | None, list[str]]:
     ):
         modality = "ongoing"
     return negated, modality, words
+
+
+def _word_after(token: Token) -> str:
+    """The next word in lower case; empty at the end of the text."""
+    return token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
