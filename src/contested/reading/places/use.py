@@ -95,10 +95,10 @@ def _embedded(text: Text, mention: Mention, found: dict[str, float]) -> bool:
 
 
 def _of_a_body(text: Text, mention: Mention) -> bool:
-    """ "University of Lagos", "Treaty of Lisbon", "the Minsk agreements"."""
+    """ "University of Lagos", "Treaty of Lisbon", "the Minsk agreements", "Moscow time"."""
     lists = words()
     after = text.lower[mention.last + 1] if mention.last + 1 < len(text.lower) else ""
-    if after in lists.treaties:
+    if after in lists.treaties or after == "time":  # "at five o'clock Moscow time" is a clock, wherever it ticks
         return True
     at = mention.first - 1
     if at > 0 and text.lower[at] == "the":
