@@ -173,7 +173,7 @@ def _trigger(name: str, line: int, row: Row) -> Iterator[Problem]:
             remedy = "Write slot=class|class with subj, obj, obl or prep:word as slot."
             yield Problem(name, line, f"The condition {part!r} cannot be read.", remedy)
         for word in told.split("|") if sign else ():
-            if word not in classes:
+            if word not in classes and word != "any":
                 near = get_close_matches(word, classes, 3, 0.6) or sorted(classes)
                 yield Problem(name, line, f"There is no class {word!r}.", f"Use {', '.join(near)}.")
     for part in filter(None, (piece.strip() for piece in row["frame"].split(";"))):

@@ -44,3 +44,43 @@ def test_what_is_not_done_is_coded_as_what_it_is(
 
 def test_no_plover_event_stays_none() -> None:
     assert code_mood(None, "planned", "positive") is None
+
+
+def event(kind: str, **facts: str) -> str | None:
+    plover, _ = code(kind, {slot: frozenset(words.split("|")) for slot, words in facts.items()})
+    return plover["event"] if plover else None
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "expected"),
+    [
+        ("rejection", {"trigger": "reject|allegation"}, None),
+        ("rejection", {"trigger": "reject|plan"}, "REJECT"),
+        ("support", {"trigger": "send|condolence"}, None),
+        ("support", {"trigger": "praise"}, "SUPPORT"),
+        ("deployment", {"party": "peacekeeper|forces"}, "AID"),
+        ("deployment", {"patient": "tank|vehicle"}, "MOBILIZE"),
+        ("deployment", {"trigger": "war game", "agents": "several"}, "COOPERATE"),
+        ("deployment", {"trigger": "war game"}, "MOBILIZE"),
+        ("withdrawal", {"patient": "person", "party": "inspector"}, "SANCTION"),
+        ("withdrawal", {"agent": "forces", "party": "peacekeeper"}, "RETREAT"),
+        ("withdrawal", {"patient": "forces"}, "RETREAT"),
+        ("halt", {"trigger": "violate|ceasefire"}, "ASSAULT"),
+        ("agreement", {"trigger": "agree|release"}, "AGREE"),
+        ("agreement", {"trigger": "release"}, "RETREAT"),
+        ("agreement", {"trigger": "call|off|strike"}, "CONCEDE"),
+        ("casualties", {"instrument": "bomb|weapon"}, "ASSAULT"),
+        ("casualties", {"patient": "civilians"}, None),
+        ("deportation", {"trigger": "extradite"}, "COOPERATE"),
+        ("deportation", {"trigger": "deport"}, "COERCE"),
+    ],
+)
+def test_the_words_and_the_parties_choose_the_event(kind: str, facts: dict[str, str], expected: str | None) -> None:
+    assert event(kind, **facts) == expected
+
+
+def test_help_that_is_only_thought_of_has_no_event() -> None:
+    assert code_mood({"event": "AID", "mode": None}, "possible", "positive") is None
+    coded = code_mood({"event": "CONCEDE", "mode": None}, "planned", "positive")
+    assert coded is not None
+    assert coded["event"] == "AGREE"

@@ -110,3 +110,33 @@ def test_where_people_are_to_go_is_kept_without_a_name() -> None:
     (claim,) = read(doc, places=(place(doc),))
     ends = [(p.role, p.name, p.text) for p in claim.places]  # type: ignore[attr-defined]
     assert ends == [("from", "Homs", "Homs"), ("to", None, "other provinces")]
+
+
+def test_a_strike_called_off_is_given_up_and_one_gone_on_is_held() -> None:
+    off = parsed(
+        ("Bakers", "baker", "NOUN", 1, "nsubj"), ("called", "call", "VERB", 1, "ROOT"), ("off", "off", "ADP", 1, "compound:prt"),
+        ("the", "the", "DET", 4, "det"), ("strike", "strike", "NOUN", 1, "obj"),
+    )  # fmt: skip
+    on = parsed(
+        ("Bakers", "baker", "NOUN", 1, "nsubj"), ("went", "go", "VERB", 1, "ROOT"), ("on", "on", "ADP", 3, "case"),
+        ("strike", "strike", "NOUN", 1, "obl"),
+    )  # fmt: skip
+    assert [(c.plover["event"], c.modality) for c in read(off)] == [("CONCEDE", "actual")]  # type: ignore[attr-defined]
+    assert [(c.plover["event"], c.modality) for c in read(on)] == [("PROTEST", "actual")]  # type: ignore[attr-defined]
+
+
+def test_the_ban_that_is_lifted_does_not_end_the_lifting() -> None:
+    doc = parsed(
+        ("Ministers", "minister", "NOUN", 1, "nsubj"), ("lifted", "lift", "VERB", 1, "ROOT"), ("the", "the", "DET", 3, "det"),
+        ("ban", "ban", "NOUN", 1, "obj"),
+    )  # fmt: skip
+    (claim,) = read(doc)
+    assert claim.kind == "agreement"  # type: ignore[attr-defined]
+
+
+def test_what_words_of_feeling_are_about_is_no_claim_beside_them() -> None:
+    doc = parsed(
+        ("Envoys", "envoy", "NOUN", 1, "nsubj"), ("voiced", "voice", "VERB", 1, "ROOT"), ("pessimism", "pessimism", "NOUN", 1, "obj"),
+        ("about", "about", "ADP", 5, "case"), ("the", "the", "DET", 5, "det"), ("talks", "talk", "NOUN", 2, "nmod"),
+    )  # fmt: skip
+    assert [claim.kind for claim in read(doc)] == ["statement"]  # type: ignore[attr-defined]

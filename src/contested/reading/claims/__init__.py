@@ -126,6 +126,8 @@ def _facts(one: Candidate, context: Context) -> dict[str, frozenset[str]]:
             for token in span or ():
                 found |= {token.lemma_.lower(), *classes_of(token, context)}
         facts[slot] = frozenset(found)
+    facts["party"] = facts["agent"] | facts["patient"]
     facts["any"] = facts["subj"] | facts["obj"]
+    facts["agents"] = frozenset(["several"] if len(one.roles.agents) > 1 else [])
     facts["modality"] = frozenset([one.mood.modality])
     return facts

@@ -30,7 +30,7 @@ def choose(candidates: list[Candidate], held_by: list[Voice], context: Context) 
         place_in_world(one, violent=is_violent(one.kind))
     kept = [one for one in candidates if one.score >= threshold()]
     kept = _governed(kept)
-    kept = _without_cues(kept, held_by)
+    kept = _without_topics(_without_cues(kept, held_by))
     sentences = {context.sentence_of[one.head.i].start for one in kept if one.kind != "statement"}
     kept = [one for one in kept if one.kind != "statement" or context.sentence_of[one.head.i].start not in sentences]
     kept = _one_toll(kept, context)
@@ -108,6 +108,20 @@ def _without_cues(candidates: list[Candidate], held_by: list[Voice]) -> list[Can
     heads = {one.head.i for one in candidates}
     cues = {i for voice in held_by if voice.speech and heads & (voice.content - voice.cue) for i in voice.cue}
     return [one for one in candidates if one.head.i not in cues or one.kind not in SPEECH_KINDS or _accuses(one)]
+
+
+def _without_topics(candidates: list[Candidate]) -> list[Candidate]:
+    """Of "voiced pessimism about the talks" the voicing stays: a noun of politics below words of feeling is only what
+    they are about."""
+    said = {i for one in candidates if one.kind == "statement" and one.entry.pos == "PHRASE" for i in one.tokens}
+    return [
+        one
+        for one in candidates
+        if one.kind in ("statement", "accusation")
+        or one.kind not in SPEECH_KINDS
+        or one.head.pos_ != "NOUN"
+        or not said & set(_above(one))
+    ]
 
 
 def _accuses(one: Candidate) -> bool:

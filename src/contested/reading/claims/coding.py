@@ -53,6 +53,8 @@ def code_mood(
     out = dict(plover)
     for row in rows("claims/modal_codings.csv"):
         if row["modality"] == modality and row["polarity"] == polarity and row["event"] in ("*", plover["event"]):
+            if not row["becomes"]:
+                return None
             out = {"event": row["becomes"], "mode": row["mode"] or None}
             break
     aux = [name for name, holds in (

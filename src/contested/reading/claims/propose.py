@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from contested.data import rows
 from contested.reading.claims.candidate import Candidate
 from contested.reading.claims.classes import classes_of, classes_of_lemma
+from contested.reading.claims.coding import ANY
 from contested.reading.claims.doers import name_doers
 from contested.reading.claims.learnt import correct, proposals
 from contested.reading.claims.lexicon import Condition, Match, matches
@@ -20,6 +21,7 @@ from contested.reading.clause import Arguments, arguments
 from contested.reading.context import Context
 
 # Kinds that are talk themselves: a verb that asks or promises is the happening, not its mood.
+LIGHT = ("call", "go")  # verbs that are cues alone and mean nothing of the sort inside a phrase
 TALK = {"demand", "threat", "agreement", "rejection", "support", "accusation", "statement", "decree", "meeting", "halt"}
 TANGIBLE = {
     "building", "infrastructure", "vehicle", "person", "civilians", "official", "forces", "group", "territory",
@@ -90,16 +92,25 @@ def turn(one: Candidate) -> None:
         one.kind, one.mood = becomes, Mood("positive", one.mood.modality, one.mood.words, one.mood.governors)
         return
     for word in _ending_words(one):
-        becomes = _turned().get((one.kind, "ended", word.lemma_.lower()))
+        becomes = next(filter(None, (_turned().get((one.kind, "ended", verb)) for verb in _with_particle(word))), None)
         if becomes:
             one.notes.append(f"“{word.text}” ends it: {becomes}")
             one.kind = becomes
             return
 
 
+def _with_particle(word: Token) -> list[str]:
+    """A verb with its particle, then alone: "called off" ends a strike, "called" starts one."""
+    lemma = word.lemma_.lower()
+    return [*(f"{lemma} {child.lower_}" for child in word.children if child.dep_ == "compound:prt"), lemma]
+
+
 def _ending_words(one: Candidate) -> list[Token]:
     """The words that may end what a trigger names: its verb, the noun that it is an "of" of, its own phrase's verb."""
-    out = [one.head.doc[i] for i in one.tokens if i != one.head.i or len(one.tokens) > 1]
+    # Of "lifted the ban" the verb alone: the ban is what is ended, and ends nothing. A phrase that is a concession
+    # already ("suspended the sanctions", "cut the tariffs") is not turned by its own verb.
+    own = len(one.tokens) > 1 and not (one.entry.pos == "PHRASE" and one.kind == "agreement")
+    out = [one.head] if own else []
     token = one.head
     if token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("obj", "nsubj:pass", "nmod", "xcomp"):
         out.append(token.head)
@@ -114,7 +125,8 @@ def _mood(match: Match) -> Mood:
     """The mood of a trigger; a phrase whose verb is a cue itself brings its own ("promised military aid")."""
     mood = mood_of(match.head, match.tokens)
     if match.entry.pos == "PHRASE" and mood.modality == "actual" and match.entry.kind not in TALK:
-        given = cue_of(match.head)
+        # "Went on strike", "called off the march": the light verb of a phrase promises and asks nothing.
+        given = cue_of(match.head) if match.head.lemma_.lower() not in LIGHT else None
         if given and given != "negative":
             return Mood(mood.polarity, given, (*mood.words, match.head.text), mood.governors)
     return mood
@@ -132,7 +144,8 @@ def _things(match: Match) -> frozenset[int]:
 
 def _holds(condition: Condition, args: Arguments, context: Context) -> bool:
     slot, classes, negated = condition.slot, condition.classes, condition.negated
-    filled = any(classes_of(token, context) & classes for token in args.slot(slot))
+    fillers = args.slot(slot)
+    filled = bool(fillers) if classes == ANY else any(classes_of(token, context) & classes for token in fillers)
     return bool(filled != negated)
 
 
