@@ -60,3 +60,8 @@ def test_how_told() -> None:
     assert wording.how_told(claim(polarity="negative")) == "not so"
     assert wording.how_told(claim(modality="planned")) == "planned"
     assert wording.how_told(claim()) == ""
+
+
+def test_days_within_a_sentence():
+    told = "A puts it on 2022-09-10, B on 2022-09-11; serial 2022-99-10."
+    assert wording.days_in(told) == "A puts it on 10 Sep 2022, B on 11 Sep 2022; serial 2022-99-10."

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from contested.nouns import Because
 from contested.weighing import weigh
 
 from .makers import RU, UA, account, party, place, speaker, toll
@@ -179,3 +182,21 @@ def test_a_share_of_a_region_says_nothing_of_one_town():
     fight = account("battle", "Kherson", "2022-09-10", by=THIRD)
     part = account("capture", "Kherson Oblast", "2022-09-10", by=THIRD, agents=[UA], counts=[toll("share", 0.3)])
     assert not [e for e in weigh([fight, part]).control.evidence if e.wide]
+
+
+def test_a_capital_that_only_lends_its_name_is_no_place_under_attack():
+    there = replace(place("Riverbend", lat=50.4, lon=30.5, feature="P.PPLC", geonameid=101), start=40, end=49)
+    borrowed = Because("", notes=("place taken from 1 sentence before",))
+    named = account("shelling", None, "2022-10-12", by=UKR, agents=[RU], places=[there])
+    lent = account("shelling", None, "2022-10-12", by=UKR, agents=[RU], places=[there], because=borrowed)
+    assert weigh([named]).control.on("Riverbend").probabilities["UKR"] > 0.5
+    assert not weigh([lent]).control.estimates()
+
+
+def test_ground_without_a_name_is_not_the_place_of_another_sentence():
+    borrowed = Because("", notes=("place taken from 1 sentence before",))
+    said = {"by": THIRD, "agents": [RU], "because": borrowed}
+    ground = account("control", "Izium", "2022-09-01", words="They drove into territory held by them.", **said)
+    town = account("control", "Izium", "2022-09-01", words="The town is in their hands.", **said)
+    assert weigh([town]).control.on("Izium").probabilities["RUS"] > 0.5
+    assert not weigh([ground]).control.estimates()

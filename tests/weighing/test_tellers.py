@@ -156,3 +156,10 @@ def test_who_denies_that_a_town_fell_leaves_it_to_his_own_side():
                 stance="denied"),
     ]  # fmt: skip
     assert {r for _, _, r in links(given, "control")} == {"contradicts"}
+
+
+def test_several_speakers_take_the_plural():
+    residents = account("capture", "Izium", "2022-09-10", by="residents and officers of the town", agents=[UA])
+    mayor = account("capture", "Izium", "2022-09-12", by=speaker("Ada Reyes"), agents=[UA])
+    reasons = [link.reason for one in weigh([residents, mayor]).incidents for link in one.links]
+    assert any("residents and officers of the town put it on" in reason for reason in reasons)

@@ -216,7 +216,7 @@ class IncidentPage {
       h("ul", null, [...groups.values()].map((some) => {
         const copies = some.reduce((n, one) => n + one.copies, 0);
         const names = [...new Set(some.map((one) => one.who))];
-        return h("li", null, originBars(copies), h("div", null, [...new Set(some.map((one) => one.outlet ?? ""))].filter(Boolean).join(", ") || (names[0] ?? ""), h("span", null, ` · ${[words("accounts_n", { n: names.length }), copies ? words("copies", { n: copies }) : ""].filter(Boolean).join(", ")}`)));
+        return h("li", null, originBars(copies), h("div", null, [...new Set(some.map((one) => one.outlet ?? ""))].filter(Boolean).join(", ") || (names[0] ?? ""), h("span", null, ` · ${[names.length === 1 && names[0] !== some[0]?.outlet ? names[0] ?? "" : words("accounts_n", { n: names.length }), copies ? words("copies", { n: copies }) : ""].filter(Boolean).join(", ")}`)));
       })));
   }
 

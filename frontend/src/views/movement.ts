@@ -12,6 +12,7 @@ import type { Flow, Paged, Place } from "../types.ts";
 import { cap, label, words } from "../words.ts";
 import { arriving } from "./common.ts";
 
+const WIDEST_KM = 250; // a country larger than this has no point that a line could lead to
 const HOW = ["actual", "ongoing", "planned", "ordered", "suggested", "requested", "denied"];
 
 /** Solid where told as done, dashes where asked for or planned, short dashes where denied. */
@@ -38,17 +39,17 @@ export function movement(app: App): View {
     put(table, flows.length ? h("table", { class: "plain stack" },
       h("thead", null, h("tr", null, ["from_word", "to_word", "how_word", "who_word", "number_word", "who_says", "day_word"].map((key) => h("th", { scope: "col" }, words(key))))),
       h("tbody", null, flows.map((flow) => h("tr", null, h("td", null, place(app, flow.origin, flow.origin_id)), h("td", null, place(app, flow.destination, flow.destination_id)),
-        h("td", null, `${cap(label("movement", flow.movement))}, ${flow.polarity === "negative" ? words("told_denied") : label("modality", flow.modality)}`), h("td", null, flow.who ?? ""), h("td", null, interval(flow)), h("td", null, flow.said_by ?? words("own_voice")), h("td", null, dates.say(flow.from)))))) : h("p", { class: "note" }, words("no_movement")), h("p", { class: "micro" }, words("movement_note")));
+        h("td", null, `${cap(label("movement", flow.movement))}, ${flow.polarity === "negative" ? words("told_denied") : label("modality", flow.modality)}`), h("td", null, flow.who ?? ""), h("td", null, interval(flow)), h("td", null, flow.said_by ?? words("own_voice")), h("td", null, dates.say(flow.from)))))) : h("p", { class: "note" }, words("no_movement")), h("p", { class: "micro" }, words("movement_note"), " ", words("not_drawn_whole")));
     paint();
   };
   const paint = (): void => map?.show((view) => ways(view, flows, at, known));
   const load = (): void => arriving(app, table, async () => {
     const [found, places] = await Promise.all([get<Paged<Flow> & { held_back: number }>(address("/movement", app.state, { mod: app.state.mod, limit: 300 }), app.signal), at.size ? null : get<Paged<Place>>(address("/places", { asof: app.state.asof }, { limit: 500 }), app.signal)]);
-    for (const one of places?.items ?? []) if (one.lat !== null && one.lon !== null) at.set(one.id, { lat: one.lat, lon: one.lon, name: one.name });
+    for (const one of places?.items ?? []) if (pointed(one)) at.set(one.id, { lat: one.lat, lon: one.lon, name: one.name });
     const missing = [...new Set(found.items.flatMap((flow) => [flow.origin_id, flow.destination_id]))].filter((id): id is string => id !== null && !at.has(id)).slice(0, 40);
     await Promise.all(missing.map(async (id) => {
       const one = await get<{ place: Place }>(address(`/place/${encodeURIComponent(id)}`, { asof: app.state.asof, from: "9999-01-01" }), app.signal).catch(() => null);
-      if (one && one.place.lat !== null && one.place.lon !== null) at.set(id, { lat: one.place.lat, lon: one.place.lon, name: one.place.name });
+      if (one && pointed(one.place)) at.set(id, { lat: one.place.lat, lon: one.place.lon, name: one.place.name });
     }));
     return found;
   }, (found) => {
@@ -74,6 +75,7 @@ export function movement(app: App): View {
   return { el, update: load, destroy: () => { document.removeEventListener("themechange", recolour); map?.destroy(); } };
 }
 
+const pointed = (one: Place): one is Place & { lat: number; lon: number } => one.lat !== null && one.lon !== null && !((one.radius_km ?? 0) > WIDEST_KM);
 const mid = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 const place = (app: App, name: string | null, id: string | null): Node => (name && id ? h("a", { href: app.href(`/place/${encodeURIComponent(id)}`) }, name) : document.createTextNode(name ?? words("not_told")));
 

@@ -46,17 +46,19 @@ function draw(app: App, el: HTMLElement, found: PlaceDetail): void {
 /** Who claims what of a place, of which day, told when and in which report: never mixed with what is assessed. */
 function claimedLine(app: App, one: ClaimedHold): HTMLElement {
   const side = one.side_name ? cap(one.side_name) : words("no_known_side");
-  return h("div", null, h("b", null, words("side_claims", { side, holder: one.holder_name })), ` · ${dates.say(one.day)} · `,
+  return h("div", null, h("b", null, words(one.holder === "contested" ? "side_contested" : one.holder === "unknown" ? "side_unknown" : "side_claims", { side, holder: one.holder_name })), ` · ${dates.say(one.day)} · `,
     h("a", { href: app.href(`/document/${encodeURIComponent(one.document)}`) }, [one.by, one.outlet === one.by ? "" : one.outlet, dates.say(one.said)].filter(Boolean).join(", ")));
 }
 
 function flows(title: string, found: readonly Flow[]): HTMLElement | null {
   if (!found.length) return null;
-  return h("div", null, h("h3", { class: "meta" }, words(title)), h("ul", { class: "simple" }, found.slice(0, 20).map((flow) => h("li", null, h("div", null, flowLine(flow))))));
+  // Two reports of one statement read alike: one line for both.
+  const lines = [...new Set(found.map(flowLine))];
+  return h("div", null, h("h3", { class: "meta" }, words(title)), h("ul", { class: "simple" }, lines.slice(0, 20).map((line) => h("li", null, h("div", null, line)))));
 }
 
 export function flowLine(flow: Flow): string {
   const ends = [flow.origin && words("from_place", { place: flow.origin }), flow.destination && words("to_place", { place: flow.destination })].filter(Boolean).join(" ");
   const how = flow.polarity === "negative" ? words("told_denied") : label("modality", flow.modality);
-  return [`${cap(label("movement", flow.movement))} ${ends}`.trim(), flow.who, interval(flow), how, flow.said_by].filter(Boolean).join(" · ");
+  return [`${cap(label("movement", flow.movement))} ${ends}`.trim(), flow.who, flow.low === null && flow.high === null ? words("number_not_told") : interval(flow), how, flow.said_by].filter(Boolean).join(" · ");
 }

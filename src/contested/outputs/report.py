@@ -237,7 +237,7 @@ def _parting(item: Disagreement, whole: Release, by_id: Mapping[str, Account], a
     between = f"{say('within_side')}, {whole.side_name(item.within)}" if item.within else ""
     if item.tension:
         between = "tension" + (f", {between}" if between else "")
-    reason = plain(item.reasons[0], 300) if item.reasons else ""
+    reason = plain(wording.days_in(item.reasons[0]), 300) if item.reasons else ""
     return Parting(
         item, rows.question(item), home.id if home else None, ordered, between, reason, tuple(dict.fromkeys(about))[1:]
     )

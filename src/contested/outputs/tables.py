@@ -90,7 +90,7 @@ def disagreements_table(rows: Sequence[Row], sides: Any = None, *, signs: bool =
         head.append(f"  {_between(row, sides)} · {_days(row)}", QUIET)
         parts += [head, _quotes(row["positions"], sides, signs=signs)]
         if row["reasons"]:
-            parts.append(Padding(Text(sentence(row["reasons"][0], 220), QUIET), (0, 0, 0, 2)))
+            parts.append(Padding(Text(sentence(wording.days_in(row["reasons"][0]), 220), QUIET), (0, 0, 0, 2)))
         parts.append(Text(""))
     return Group(*parts[:-1]) if parts else Text(say("nothing"))
 

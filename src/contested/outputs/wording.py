@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
@@ -11,6 +12,7 @@ from contested.outputs.clean import plain
 from contested.outputs.texts import say, text
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _PRECISE = ("site", "settlement", "district", "area", "region", "country")
 ROLES = ("at", "of", "from", "to", "toward")
 
@@ -21,6 +23,11 @@ def day(value: str | date | None, *, year: bool = True) -> str:
     if known is None:
         return say("unknown_time")
     return f"{known.day} {_MONTHS[known.month - 1]}" + (f" {known.year}" if year else "")
+
+
+def days_in(sentence: str) -> str:
+    """A sentence with its days as people read them: `on 14 Oct 2022` for `on 2022-10-14`."""
+    return _ISO.sub(lambda found: day(found[0]) if parse_day(found[0]) else found[0], sentence)
 
 
 def span(from_: str | None, to: str | None, *, year: bool = True) -> str:

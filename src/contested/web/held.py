@@ -98,7 +98,10 @@ def claimed_of(shelf: Shelf, place: Settlement) -> list[Row]:
         if not item.wide and item.claim not in shelf.hidden:
             last[item.speaker_side or ""] = item
     out = []
-    for side, item in sorted(last.items()):
+    # Those who fight there come first, then their friends, then those who only look on.
+    fighting = [head for head, _ in shelf.sides.theatre(place.country)]
+    order = sorted(last, key=lambda side: (side not in fighting, side in ("third", ""), side))
+    for side, item in ((side, last[side]) for side in order):
         account = shelf.told(item.claim)
         out.append({
             "side": side or None, "side_name": shelf.sides.name(side) if side else None,

@@ -31,6 +31,7 @@ from contested.web.shelf.theatre import packed_control
 from contested.weighing import Control, Disagreement
 
 NEAR_KM, NEAREST = 120.0, 6
+WIDE_KM = 35.0  # a region: how far off its middle lies says nothing
 BATCH = 2000
 
 
@@ -210,7 +211,7 @@ class _Writer:
             str(row["geonameid"] or str(row["place"]).strip().casefold()): row for row in record.place_rows(self.whole)
         }
         located = [p for p in self.places.values() if p["lat"] is not None and p["lon"] is not None and p["id"] in told]
-        nearest = _Nearest(located)
+        nearest = _Nearest([p for p in located if (p["radius_km"] or 0.0) <= WIDE_KM])
         for key, n in self.place_rank.items():
             known = self.places[key]
             names = [name for name, _ in Counter(known["names"]).most_common(12)]

@@ -13,6 +13,7 @@ from contested.weighing.control.hands import days_of, hands, way_of
 from contested.weighing.facts import Facts
 from contested.weighing.model import Told
 from contested.weighing.sides import THIRD, SideTable
+from contested.weighing.words import tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Evidence:
 
 CONTESTED = "contested"
 LATE = 0.3
+CAPITAL = "P.PPLC"
 WHOLE = ("positive", "negative")  # ways of telling that speak of a region as a whole
 WINDOW = 14  # days: the longest time told that still says when it was not yet so
 
@@ -72,7 +74,7 @@ def evidence(found: Sequence[Facts], told: Sequence[Told], sides: SideTable) -> 
     raw: list[tuple[Facts, Told, Row, str]] = []
     table = rows()
     for fact, who in zip(found, told, strict=True):
-        if not fact.place or fact.inherited:
+        if not fact.place or fact.inherited or _of_elsewhere(fact):
             continue
         way = way_of(fact, who)
         row = table.get((fact.claim.kind, way)) if way else None
@@ -204,6 +206,22 @@ def _evidence(fact: Facts, who: Told, row: Row, way: str, sides: SideTable) -> E
         speaker_side=who.side,
         origin=who.origin,
     )
+
+
+def _of_elsewhere(fact: Facts) -> bool:
+    """Whether the place is none of which the claim speaks: a capital that only lends its name or stands in that of who
+    acts is a government; "territory held by them" is ground without a name; and who says that something is held names
+    it in the sentence or just before.
+    """
+    at, notes = fact.place, " ".join(fact.claim.because.notes)
+    borrowed = "place taken from" in notes
+    if at is not None and at.feature == CAPITAL:
+        acts = any(agent.start <= at.start < agent.end for agent in fact.claim.agents)
+        return borrowed or acts or at.use == "metonymic"
+    if not borrowed or fact.claim.kind != "control":
+        return False
+    ground = data.table("weighing/hands.toml")["ground"]
+    return "sentences before" in notes or any(word in ground for word in tokens(fact.account.words))
 
 
 def _placed(fact: Facts) -> float:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from contested.nouns import Link
 from contested.weighing.facts import Facts, iso
 from contested.weighing.model import Told
 from contested.weighing.sides import SideTable
+
+# The verbs of the sentences that links are told in: one speaker, several.
+VERBS = {
+    "tells": "tell", "says": "say", "puts": "put", "denies": "deny", "blames": "blame", "leaves": "leave",
+    "names": "name", "lays": "lay", "suggests": "suggest", "asks": "ask", "calls": "call", "speaks": "speak",
+    "does": "do",
+}  # fmt: skip
+_TAIL = re.compile(r" (?:of|in|at|from|for|on|who|that) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,24 @@ class Pair:
     def link(self, relation: str, slot: str, reason: str, score: float = 1.0) -> Link:
         """A link from a to b."""
         weight = min(self.a.claim.confidence, self.b.claim.confidence)
-        return Link(self.a.id, self.b.id, relation, slot, reason, round(score * weight, 4))
+        return Link(self.a.id, self.b.id, relation, slot, self._agreeing(reason), round(score * weight, 4))
+
+    def _agreeing(self, reason: str) -> str:
+        """The sentence with the verbs of several speakers in the plural: residents and officers tell."""
+        for who in {self.a.who, self.b.who}:
+            if _several(who):
+                for one, many in VERBS.items():
+                    reason = reason.replace(f"{who} {one} ", f"{who} {many} ")
+        return reason
+
+
+def _several(who: str) -> bool:
+    """Whether a speaker told of in words, not by name, is more than one."""
+    if not who[:1].islower():
+        return False
+    words = _TAIL.split(who)[0].split()
+    last = words[-1] if words else ""
+    return last in ("they", "police") or " and " in who or (last.endswith("s") and not last.endswith(("ss", "'s")))
 
 
 def what_of(fact: Facts) -> str:
