@@ -31,6 +31,17 @@ def test_who_loses_a_place_does_not_take_it():
     assert on([took])["RUS"] > 0.8
 
 
+def test_who_denies_that_a_town_is_lost_does_not_give_it_to_his_foe():
+    denied = {"by": RUS, "polarity": "negative", "stance": "denied"}
+    lost = account("capture", "Izium", "2022-09-10", because=because("lose"), **denied)
+    taken = account("capture", "Izium", "2022-09-10", because=because("seize"), **denied)
+    for told in (lost, taken):
+        (found,) = weigh([told]).control.evidence
+        says = dict(found.sides)
+        assert says["UKR"] < 0 < says["RUS"]
+        assert found.teller == "own"
+
+
 def test_an_occupied_place_is_held_by_whom_its_country_fights():
     told = [account("control", "Izium", "2022-09-01", by=THIRD, because=because("be occupied", "PHRASE", "control"))]
     assert on(told)["RUS"] > 0.6

@@ -68,6 +68,8 @@ def hands(fact: Facts, who: Told, sides: SideTable) -> tuple[str | None, str | N
     """(who takes, holds or leaves, whom they face); None for either that cannot be told."""
     trigger = (fact.claim.because.trigger or "").split(" (")[0]
     loses = fact.claim.kind == "capture" and trigger.startswith(tuple(_words()["loses"]))
+    if loses and fact.negative and not fact.claim.agents:
+        loses = not fact.doers  # a denied loss: `facts` has already put the taker for the doer that nobody named
     own = who.side if who.side and who.side != THIRD else None
     named = sorted(fact.doers)
     if len(named) > 1:
