@@ -163,3 +163,14 @@ def test_several_speakers_take_the_plural():
     mayor = account("capture", "Izium", "2022-09-12", by=speaker("Ada Reyes"), agents=[UA])
     reasons = [link.reason for one in weigh([residents, mayor]).incidents for link in one.links]
     assert any("residents and officers of the town put it on" in reason for reason in reasons)
+
+
+@pytest.mark.parametrize(("who", "admits"), [("the ministry", False), ("Lesya Hrytsenko", True)])
+def test_a_ministry_without_a_name_is_not_that_of_another_paper(who, admits):
+    """Who has a name is the same in both papers, so the side that one shows holds in the other."""
+    here = account("capture", ident="a", by=speaker(who), outlet="North Post", agents=[UA])
+    there = replace(
+        account("withdrawal", ident="b", by=speaker(who), outlet="South Post", agents=[RU], polarity="negative"),
+        side="RUS",
+    )
+    assert (weigh([here, there]).incident_of("a").status == "admitted") == admits

@@ -25,7 +25,7 @@ def together(members: Sequence[Facts], told: Sequence[Told], sides: SideTable) -
     whose = _sides(seen)
     facts_, tellers = [], []
     for fact, teller in zip(members, seen, strict=True):
-        side = whose.get(teller.origin) if teller.side is None else None
+        side = whose.get(teller.origin) if teller.side is None and _known_again(fact) else None
         if side is not None:
             # The chain of its speakers told no side.
             fact = replace(fact, side=side)  # noqa: PLW2901
@@ -33,6 +33,14 @@ def together(members: Sequence[Facts], told: Sequence[Told], sides: SideTable) -
         facts_.append(fact)
         tellers.append(teller)
     return _first_told(facts_, tellers), counter_stories(facts_, _recounts(facts_, tellers))
+
+
+def _known_again(fact: Facts) -> bool:
+    """Whether the teller is the same in other reports: who has a name of his own, or a paper; the "ministry" of one
+    paper need not be that of another.
+    """
+    chain = fact.claim.said_by
+    return not chain or (chain[0].name or chain[0].text)[:1].isupper()
 
 
 def _cited(members: Sequence[Facts], told: Sequence[Told]) -> list[Told]:
