@@ -83,6 +83,7 @@ def test_the_outlet_speaks_for_its_own_country(places) -> None:
     [("Syrian soldiers crossed the river.", "Syrian", "adjective"), ("The Chechens withdrew.", "Chechens", "adjective"),
      ("On Monday Moscow denied the charge.", "Moscow", "metonymic"), ("Students of the University of Lagos fled.", "Lagos", "embedded"),
      ("Talks were held under the Minsk agreements.", "Minsk", "embedded"), ("They live in Syria.", "Syria", "literal"),
+     ("The mayors asked Moscow for help.", "Moscow", "metonymic"),
      ("The move was over at five o'clock Moscow time.", "Moscow", "embedded")],
 )  # fmt: skip
 def test_uses(places, text: str, word: str, use: str) -> None:

@@ -112,12 +112,14 @@ def _of_a_body(text: Text, mention: Mention) -> bool:
 
 
 def _acts(text: Text, mention: Mention) -> bool:
-    """Does what only people do: says, decides, attacks; or is one side of talks, treaties, tensions."""
+    """Does what only people do: says, decides, attacks; is spoken to, or is one side of talks, treaties, tensions."""
     lists = words()
     before = text.lower[mention.first - 1] if mention.first else ""
     if before in ("of", "with", "against", "between") and mention.first > 1:
         return text.lower[mention.first - 2] in lists.metonymic_nouns
     if before == "by" and mention.first > 1 and _done_by(text.lower[mention.first - 2]):
+        return True
+    if _verb(before, lists.addressed_by):
         return True
     if before in lists.locative and before not in ("from", "to", "toward", "towards"):
         return False

@@ -23,6 +23,7 @@ class Words:
     organisation_heads: frozenset[str]
     titles: frozenset[str]
     metonymic_verbs: frozenset[str]
+    addressed_by: frozenset[str]
     metonymic_nouns: frozenset[str]
     treaties: frozenset[str]
     language_cues: frozenset[str]
