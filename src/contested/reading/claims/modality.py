@@ -13,6 +13,10 @@ from contested.reading.claims.truth import generic, truth
 from contested.reading.clause import preposition
 
 NEGATIVE_WORDS = {"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "none", "nothing", "without"}
+MAYBE = {"may", "might", "could", "can"}
+WILL = {"will", "'ll", "’ll", "wo", "shall"}
+BEING = {"is", "are", "'s", "’s", "’re", "'re", "am", "been"}
+NEGATING = {"advmod", "det", "cc", "nsubj", "nsubj:pass", "case", "obj", "cc:preconj", "mark"}
 AS_IF = {"if", "though"}  # "as if a bomb had struck it"
 NEARLY = {"almost", "nearly", "practically", "virtually"}
 # What a happening does that is the subject of these, it does itself ("demanded that the shelling end").
@@ -223,73 +227,72 @@ def _local(token: Token, *, first: bool) -> tuple[bool, str | None, list[str]]:
     words: list[str] = []
     will = False
     for child in token.children:
-        low = child.lower_
-        if low in NEGATIVE_WORDS and child.dep_ in (
-            "advmod",
-            "det",
-            "cc",
-            "nsubj",
-            "nsubj:pass",
-            "case",
-            "obj",
-            "cc:preconj",
-            "mark",
-        ):
-            if low == "no" and child.dep_ == "advmod" and any(c.lower_ == "longer" for c in token.children):
-                negated = True
-            else:
-                negated = not negated
-            words.append(child.text)
-        elif (
-            child.dep_.startswith("nsubj")
-            and any(d.lower_ in ("no", "neither") for d in child.children if d.dep_ == "det")
-        ) or (child.dep_ == "obj" and first and any(d.lower_ == "no" for d in child.children if d.dep_ == "det")):
-            negated = not negated
-            words.append("no")
-        elif child.dep_ == "aux":
-            if low in ("may", "might", "could", "can"):
-                modality = modality or "possible"
-                words.append(child.text)
-            elif low in ("would", "'d", "’d", "should"):
-                modality = modality or would(token, low)
-                words.append(child.text)
-            elif low in ("will", "'ll", "’ll", "wo", "shall"):
-                will = True
-                words.append(child.text)
-            elif low == "must":
-                modality = modality or "requested"
-        elif child.dep_ == "mark" and (low in IF_WORDS or (low == "as" and _word_after(child) in AS_IF)):
-            modality = modality or "hypothetical"
-            words.append(child.text)
-        elif low in NEARLY and first and token.pos_ != "NOUN" and not counts_after(child):
-            negated = not negated
-            words.append(child.text)
-        elif child.dep_ in ("amod", "advmod", "compound", "nmod:desc") and first:
-            cue = cue_of(child, "modified") or cue_of(child, "clause")
-            if cue and cue != "negative" and child.dep_ != "compound":
-                modality = modality or cue
-                words.append(child.text)
-            elif cue == "negative":
-                negated = not negated
-                words.append(child.text)
-        elif child.dep_.startswith("obl") and first and habitual(child):
-            modality = modality or "habitual"
-            words.append(child.text)
+        word = _negation(token, child, first=first)
+        if word:
+            negated = not negated or (child.lower_ == "no" and child.dep_ == "advmod" and _no_longer(token))
+        else:
+            given = _shade(token, child, first=first)
+            coming = child.dep_ == "aux" and child.lower_ in WILL
+            will |= coming
+            negated ^= given == "negative"
+            modality = modality or (given if given != "negative" else None)
+            word = child.text if coming or (given and child.lower_ != "must") else ""
+        words += [word] if word else []
     if will:
         unless = any(g.lower_ == "unless" for c in token.children if c.dep_ == "advcl" for g in c.children)
         modality = modality or ("threatened" if unless else "planned")
-    if (
-        first
-        and modality is None
-        and token.pos_ == "VERB"
-        and "Part" in token.morph.get("VerbForm", [])
-        and token.lower_.endswith("ing")
-    ) and any(
-        child.dep_ == "aux" and child.lower_ in ("is", "are", "'s", "’s", "’re", "'re", "am", "been")
-        for child in token.children
-    ):
+    if first and modality is None and _going_on(token):
         modality = "ongoing"
     return negated, modality, words
+
+
+def _negation(token: Token, child: Token, *, first: bool) -> str:
+    """The word by which a child negates the token, or nothing: "not", "no troops", "almost"."""
+    low = child.lower_
+    if low in NEGATIVE_WORDS and child.dep_ in NEGATING:
+        return child.text
+    determiners = {d.lower_ for d in child.children if d.dep_ == "det"}
+    if child.dep_.startswith("nsubj") and determiners & {"no", "neither"}:
+        return "no"
+    if child.dep_ == "obj" and first and "no" in determiners:
+        return "no"
+    marks = child.dep_ == "aux" or (child.dep_ == "mark" and low in IF_WORDS)
+    if low in NEARLY and first and not marks and token.pos_ != "NOUN" and not counts_after(child):
+        return child.text
+    return ""
+
+
+def _no_longer(token: Token) -> bool:
+    return any(child.lower_ == "longer" for child in token.children)
+
+
+def _shade(token: Token, child: Token, *, first: bool) -> str | None:
+    """The modality, or "negative", that a child gives the token: "may", "if", "planned", "every day"."""
+    low = child.lower_
+    if child.dep_ == "aux":
+        if low in ("would", "'d", "’d", "should"):
+            return would(token, low)
+        return {
+            "may": "possible",
+            "might": "possible",
+            "could": "possible",
+            "can": "possible",
+            "must": "requested",
+        }.get(low)
+    if child.dep_ == "mark" and (low in IF_WORDS or (low == "as" and _word_after(child) in AS_IF)):
+        return "hypothetical"
+    if not first:
+        return None
+    if child.dep_ in ("amod", "advmod", "compound", "nmod:desc"):
+        cue = cue_of(child, "modified") or cue_of(child, "clause")
+        return cue if cue == "negative" or child.dep_ != "compound" else None
+    return "habitual" if child.dep_.startswith("obl") and habitual(child) else None
+
+
+def _going_on(token: Token) -> bool:
+    """ "Is shelling", "are being shelled"."""
+    participle = token.pos_ == "VERB" and "Part" in token.morph.get("VerbForm", []) and token.lower_.endswith("ing")
+    return participle and any(child.dep_ == "aux" and child.lower_ in BEING for child in token.children)
 
 
 def _word_after(token: Token) -> str:
