@@ -1,6 +1,6 @@
-"""Measures the weighing on its test bed: `python benchmarks/weighing.py [--half a|b|c|d] [--floor] [--errors]`.
+"""Measures the weighing on its test bed: `python benchmarks/weighing.py [--half a|b|c|d|e] [--floor] [--errors]`.
 
-What is measured, and the rules of the gold: `benchmarks/weighing_bed/README.md`. Half d is kept apart: its errors are
+What is measured, and the rules of the gold: `benchmarks/weighing_bed/README.md`. Half e is kept apart: its errors are
 not shown.
 """
 
@@ -230,12 +230,12 @@ def _print_links(name: str, links: list[Told], bed: Bed, gold: dict[str, str]) -
 def main() -> None:
     """Reads the arguments and prints the table."""
     parser = argparse.ArgumentParser(description="Measure the weighing on its test bed.")
-    parser.add_argument("--half", choices=("a", "b", "c", "d"), default="a")
+    parser.add_argument("--half", choices=("a", "b", "c", "d", "e"), default="a")
     parser.add_argument("--floor", action="store_true", help="same place, same day, same kind = one incident")
-    parser.add_argument("--errors", action="store_true", help="what was missed (not of half d)")
+    parser.add_argument("--errors", action="store_true", help="what was missed (not of half e)")
     options = parser.parse_args()
-    if options.errors and options.half == "d":
-        parser.error("nobody reads the errors of half d: it is kept apart")
+    if options.errors and options.half == "e":
+        parser.error("nobody reads the errors of half e: it is kept apart")
     score(load(options.half), floor if options.floor else weighed, options.errors)
 
 
