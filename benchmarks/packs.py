@@ -44,18 +44,17 @@ def read(reader: Reader, lines: list[dict[str, object]], out: Path) -> float:
     return time.perf_counter() - started
 
 
+def claims_scorer(folder: Path, out: Path, shared: Path) -> list[str]:
+    """The command that scores readings in `out` against a folder's `claims.gold.jsonl`."""
+    command = [sys.executable, str(shared / "bench" / "score_claims.py")]
+    command += ["--texts", str(folder / "documents.jsonl"), "--gold", str(folder / "claims.gold.jsonl")]
+    return [*command, "--readings", str(out)]
+
+
 def score(pack: str, out: Path, shared: Path, *, errors: bool) -> str:
     """What the pack's own scorer prints."""
     if pack == "seeds":
-        seeds = shared / "seeds"
-        command = [sys.executable, str(shared / "bench" / "score_claims.py"), "--texts", str(seeds / "documents.jsonl")]
-        command += [
-            "--gold",
-            str(seeds / "claims.gold.jsonl"),
-            "--readings",
-            str(out),
-            *(["--errors"] if errors else []),
-        ]
+        command = [*claims_scorer(shared / "seeds", out, shared), *(["--errors"] if errors else [])]
     else:
         command = [sys.executable, str(shared / "bench" / "score.py"), str(path_of(pack, shared)), str(out)]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
