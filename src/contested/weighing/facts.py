@@ -22,14 +22,17 @@ from contested.weighing.parts import (
     reach_of,
     speaker_key,
     steady,
+    sums_up,
     takes_back,
     tells_of_another,
+    tells_of_own_attack,
     unlocated,
 )
 from contested.weighing.sides import THIRD, SideTable
 from contested.weighing.words import content_words, key, tokens
 
 TOLD, WILLED, IMAGINED = 0, 1, 2
+WIDE = 40.0  # km; what may lie farther from its point than that is told of a region
 LONGEST = 62  # days; a longer span says too little to look for what lies within it
 ATTACKS = frozenset({"attack", "battle", "advance", "interception"})
 ARMED = frozenset({"MIL", "REB", "PRM", "SEP", "INS", "COP", "UAF"})
@@ -84,6 +87,7 @@ class Facts:
     hours: tuple[float, float] | None
     another: bool
     driven_back: bool
+    sums: bool  # it sums up what happened in many places of a region
     spot: str  # the name of the place where it is not located: two with one name may be one
     since: str  # the day on which its figures were first told, as far as is known
 
@@ -174,23 +178,25 @@ def _facts(account: Account, sides: SideTable, land: frozenset[str]) -> Facts:
     doers, sufferers = (_sides_of(parties, side, sides, near) for parties in _parties(claim))
     if not doers and claim.kind in MOVED:
         doers = sufferers
-    kind, negative = claim.kind, claim.polarity == "negative"
+    kind, negative = claim.kind, claim.polarity == "negative" or claim.stance == "denied"
     if negative and kind == "capture" and not doers and side not in (None, THIRD):
         doers = frozenset(sides.foes(side)[:1])  # who denies that a town fell denies it of his foe
     driven_back = not negative and kind in ATTACKS and drives_back(account.words)
     if driven_back and kind != "interception":
         kind = "interception"
-        doers, sufferers = sufferers or frozenset(sides.foes(next(iter(doers), None))[:1]), doers
+        # Whose spokesman tells it beat it off himself, where he is told as the one who acts; else the attackers are.
+        if side not in doers or side in sufferers or tells_of_own_attack(account.words):
+            doers, sufferers = sufferers or frozenset(sides.foes(next(iter(doers), None))[:1]), doers
     return Facts(
         account=account,
         kind=kind,
         block=block_of(kind),
-        blocks=blocks_of(kind),
+        blocks=blocks_of(kind, claim.modality),
         place=place,
         lat=place.lat or 0.0 if place else 0.0,
         lon=place.lon or 0.0 if place else 0.0,
         radius=radius,
-        vague=radius > 40,
+        vague=radius > WIDE,
         inherited=False,
         start=start,
         stop=stop,
@@ -210,6 +216,7 @@ def _facts(account: Account, sides: SideTable, land: frozenset[str]) -> Facts:
         hours=hours_of(claim.time),
         another=block_of(kind) == "strike" and tells_of_another(account.words),
         driven_back=driven_back,
+        sums=radius > WIDE and block_of(kind) == "strike" and sums_up(account.words),
         spot="" if place else unlocated(claim),
         since=account.published or "",
     )

@@ -15,6 +15,8 @@ from contested.weighing.standing import AGAINST_THE_STATE, here, is_state
 from contested.weighing.words import spoken
 
 LOST = frozenset({"killed", "injured", "missing", "captured", "found_dead"})
+ASSAULTS = frozenset({"battle", "attack", "shelling", "airstrike", "drone_strike"})  # these may leave everybody unhurt
+FOUGHT = ("strike", "custody", "territory")
 FIGHTING = frozenset({"MIL", "REB", "PRM", "SEP", "INS"})
 
 
@@ -77,23 +79,44 @@ def counter_stories(members: Sequence[Facts], told: Sequence[Told]) -> list[Told
 
 
 def rivals(members: Iterable[Facts]) -> frozenset[frozenset[str]]:
-    """Sides that one happening shows to be at odds, for wars that no table lists: one tells that its own people or its
-    own country suffered by the other's hand, or denies that its hand was in it.
+    """Sides that one happening shows to be at odds, for wars that no table lists: one tells that its own people, its
+    own country or itself fought with the other, or denies a deed that the other lays to it or boasts of. Who acts
+    together is not at odds, and a state that has no part in it takes no side.
     """
-    known = list(members)
-    blamed = _blamed(known)
+    known = [f for f in members if f.block in FOUGHT]
+    part = {side for f in known for side in (*f.doers, *f.sufferers, _home(f))}
     found: set[frozenset[str]] = set()
     for fact in known:
         side = fact.side
-        if side is None or side == THIRD or fact.block not in ("strike", "custody"):
+        if side is None or side == THIRD:
             continue
-        if fact.negative and side in fact.doers:
-            blaming = blamed.get((fact.block, side), set()) - {None, THIRD, side}
-            found.update(frozenset((side, other)) for other in blaming if other)
-        hurt = side in fact.sufferers or (fact.place is not None and here(None, (fact.place.country or "",)) == side)
-        if hurt and not fact.negative:
-            found.update(frozenset((side, d)) for d in fact.doers if d not in (side, THIRD))
-    return frozenset(found)
+        if fact.told:
+            found |= _fought(fact, side)
+        elif fact.negative:
+            found |= _pairs({side}, _tellers(fact, known))
+    together = {pair for f in known if f.told for pair in _pairs(f.doers, f.doers)}
+    return frozenset(pair for pair in found - together if all(s in part or not is_state(s) for s in pair))
+
+
+def _fought(fact: Facts, side: str) -> set[frozenset[str]]:
+    """Whom a side tells that it fought, or that it was hit by."""
+    hurt = fact.block != "territory" and side in (*fact.sufferers, _home(fact)) and side not in fact.doers
+    return _pairs({side}, fact.doers if hurt else ()) | {p for p in _pairs(fact.doers, fact.sufferers) if side in p}
+
+
+def _tellers(denial: Facts, known: Iterable[Facts]) -> set[str]:
+    """Who tells the deed that is denied: of the denier, or of himself."""
+    deeds = [f for f in known if f.told and f.block == denial.block and f.doers & denial.doers]
+    return {f.side for f in deeds if f.side and (denial.side in denial.doers or f.side in f.doers)}
+
+
+def _home(fact: Facts) -> str | None:
+    """The country in which it happened."""
+    return here(None, (fact.place.country or "",)) if fact.place is not None else None
+
+
+def _pairs(some: Iterable[str], others: Iterable[str]) -> set[frozenset[str]]:
+    return {frozenset((a, b)) for a in some for b in others if a != b and THIRD not in (a, b)}
 
 
 def _blamed(members: Iterable[Facts]) -> dict[tuple[str, str | None], set[str | None]]:
@@ -136,9 +159,13 @@ def _own_hurt(fact: Facts, sides: SideTable) -> bool:
 
 
 def _loss(fact: Facts) -> bool:
-    """Whether anybody is told to be lost: "at no cost in lives" is none."""
+    """Whether anybody is told to be lost: "at no cost in lives" is none; an attack without a figure or a word for it is
+    none either.
+    """
     counted = [figure for (of, _), figure in fact.figures.items() if of in LOST]
-    return not counted or any(high is None or high > 0 for _, high in counted)
+    if counted:
+        return any(high is None or high > 0 for _, high in counted)
+    return fact.claim.kind not in ASSAULTS or _has("lost", fact)
 
 
 def _own_losses(fact: Facts, sides: SideTable) -> bool:

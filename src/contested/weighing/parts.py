@@ -27,9 +27,15 @@ def block_of(kind: str) -> str:
     return _blocks().get(kind, kind)
 
 
-def blocks_of(kind: str) -> tuple[str, ...]:
-    """The blocks that a kind is compared in: its own first, then those that it can tell the consequences of."""
-    return (block_of(kind), *(b for b, kinds in data.table("weighing/kinds.toml")["also"].items() if kind in kinds))
+def blocks_of(kind: str, modality: str = "actual") -> tuple[str, ...]:
+    """The blocks that a kind is compared in: its own first, then those that it can tell the consequences of. What is
+    threatened is compared with threats.
+    """
+    own = block_of(kind)
+    table = data.table("weighing/kinds.toml")
+    beside = [b for b, kinds in table["also"].items() if kind in kinds]
+    spoken_of = table["spoken_of"].get(modality)
+    return tuple(dict.fromkeys([own, *beside, *([block_of(spoken_of)] if spoken_of else [])]))
 
 
 def speaker_key(speaker: Speaker) -> tuple[str, bool]:
@@ -86,10 +92,22 @@ def tells_of_another(words: str) -> bool:
     return any(f" {w} " in said for w in table["another"]) and not any(f" {w} " in said for w in table["another_day"])
 
 
+def sums_up(words: str) -> bool:
+    """Whether the words add up what happened in many places."""
+    said = spoken(words)
+    return any(f" {phrase} " in said for phrase in data.table("weighing/kinds.toml")["sums"])
+
+
 def drives_back(words: str) -> bool:
     """Whether the words say that an attack was beaten off."""
     said = spoken(words)
     return any(f" {phrase} " in said for phrase in data.table("weighing/kinds.toml")["driven_back"])
+
+
+def tells_of_own_attack(words: str) -> bool:
+    """Whether the attack that was beaten off is called the speaker's own."""
+    said = spoken(words)
+    return any(f" {phrase} " in said for phrase in data.table("weighing/kinds.toml")["own_attack"])
 
 
 def best_place(claim: Claim) -> PlaceInRole | None:

@@ -15,14 +15,10 @@ from contested import data
 from contested.errors import DataFileError
 from contested.nouns import Party, Speaker
 from contested.weighing import standing
+from contested.weighing.belonging import side_of_forces, side_of_party, side_of_speaker
+from contested.weighing.standing import THIRD
 from contested.weighing.words import phrases, split, tokens
 
-THIRD = "third"
-_ARTICLES = frozenset({"the", "a", "an", "some", "several", "two", "of"})
-_SOMEBODY = frozenset({"a", "an", "one", "two", "three", "four", "several", "some"})
-_NOT_SEEN = frozenset(
-    {"source", "sources", "fighter", "fighters", "report", "reports", "statement", "communique", "others"}
-)
 UNLISTED = frozenset({"PRM"})  # a militia's country says where it fights; for whom, its own name has to say
 
 
@@ -39,8 +35,11 @@ class SideTable:
     forces: frozenset[str]
     local_offices: frozenset[str]
     civil: frozenset[str]
+    lookers_on: frozenset[str]
+    strong: frozenset[str]
     camps: tuple[tuple[frozenset[str], ...], ...]
     where: tuple[frozenset[str], ...]
+    lands: tuple[frozenset[str], ...]
     outlets: Mapping[str, str]
     rivals: frozenset[frozenset[str]] = frozenset()
     root: SideTable | None = None
@@ -67,7 +66,7 @@ class SideTable:
         names: dict[str, str] = {THIRD: "third parties"}
         countries: dict[str, str] = dict.fromkeys(sides.get("third_countries", ()), THIRD)
         local: dict[str, list[tuple[frozenset[str], str]]] = {}
-        camps, places = [], []
+        camps, places, lands = [], [], []
         for conflict in sides.get("conflict", ()):
             where = frozenset(conflict.get("where", ()))
             for side in conflict["side"]:
@@ -77,6 +76,7 @@ class SideTable:
                     words |= dict.fromkeys(_spellings(word), side["id"])
                 for word in side.get("local_words", ()):
                     local.setdefault(word, []).append((where, side["id"]))
+            lands.append(where)
             places.append(where if conflict.get("theatre", True) else frozenset())
             camps.append(_camps(conflict["side"]))
         known = {_plain(w): c["side"] for c in (carriers or {}).get("carrier", ()) for w in (c["id"], *c["words"])}
@@ -91,8 +91,12 @@ class SideTable:
             frozenset(sides.get("force_words", ())),
             frozenset(sides.get("local_offices", ())),
             frozenset(sides.get("civil_words", ())),
+            frozenset(sides.get("lookers_on", ())),
+            frozenset((*sides.get("state_words", ()), *sides.get("office_words", ())))
+            - frozenset(sides.get("any_office", ())),
             tuple(camps),
             tuple(places),
+            tuple(lands),
             known,
         )
 
@@ -125,7 +129,7 @@ class SideTable:
     def of_speaker(self, speaker: Speaker, near: frozenset[str] = frozenset()) -> str | None:
         """Whom a speaker speaks for: by name, role and description first, then by country, then by channel."""
         given = speaker.name, speaker.role, speaker.text, speaker.id, speaker.country, speaker.channel
-        return _speaker(self, given, near)
+        return side_of_speaker(self, given, near)
 
     def of_party(self, party: Party, near: frozenset[str] = frozenset()) -> str | None:
         """Whose side someone in a claim is on: by words first, since an installed governor has the occupied country's
@@ -133,9 +137,11 @@ class SideTable:
         """
         given = party.name, party.text, party.id, party.country
         if not UNLISTED.isdisjoint(party.sectors):
-            return _party(self, (*given[:3], None), near) or self.known(party.id)
+            return side_of_party(self, (*given[:3], None), near) or self.known(party.id)
         against = not standing.AGAINST_THE_STATE.isdisjoint(party.sectors)
-        return _party(self, given, near, against=against) or (None if against else _forces(self, party.text, near))
+        return side_of_party(self, given, near, against=against) or (
+            None if against else side_of_forces(self, party.text, near)
+        )
 
     def opposed(self, a: str | None, b: str | None) -> bool:
         """Whether two sides fight each other in any listed conflict, or are at odds here."""
@@ -155,6 +161,15 @@ class SideTable:
             return ()
         at_odds = sorted(other for pair in self.rivals if side in pair for other in pair - {side})
         return tuple(dict.fromkeys([*_foes(self.root or self, side), *at_odds]))
+
+    def foes_at(self, home: str) -> frozenset[str]:
+        """Those who fight a state (ISO 3166-1 alpha-3) in its own country."""
+        return _foes_at(self, home)
+
+    def at_odds(self, home: str) -> str | None:
+        """The one side that fights a state at home, where a listed conflict knows just one."""
+        found = _foes_at(self, home)
+        return next(iter(found)) if len(found) == 1 else None
 
     def theatre(self, country: str | None) -> tuple[tuple[str, frozenset[str]], ...]:
         """The sides that fight in a country (ISO 3166-1 alpha-2), each with its allies; empty where no conflict is
@@ -188,10 +203,6 @@ def _plain(name: str) -> str:
 def _spellings(word: str) -> tuple[str, ...]:
     """A word as it is written, and as it stands in an id, where hyphens and apostrophes part words."""
     return word, word.replace("-", " "), word.replace("-", " ").replace("'", " ")
-
-
-def _spaced(identifier: str | None) -> str | None:
-    return identifier.replace("_", " ").replace(":", " ") if identifier else None
 
 
 def _head(camp: frozenset[str], names: Mapping[str, str]) -> str:
@@ -229,53 +240,8 @@ def _foes(table: SideTable, side: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*found, state] if state else found))
 
 
-@lru_cache(maxsize=100_000)
-def _party(
-    table: SideTable, given: tuple[str | None, ...], near: frozenset[str], *, against: bool = False
-) -> str | None:
-    name, text, ident, country = given
-    said = " . ".join(part for part in (name, text, _spaced(ident)) if part)
-    return table.of_text(said, near) or _rebel(table, said, ident, country, near, against) or table.of_country(country)
-
-
-def _rebel(
-    table: SideTable, said: str, ident: str | None, country: str | None, near: frozenset[str], against: bool
-) -> str | None:
-    """The side of somebody who fights a state that no listed conflict names."""
-    told = standing.side_of_id(ident)
-    if told and standing.state_of(told):
-        return told
-    if told or not (against or standing.against(said)):
-        return None
-    home = standing.here(country, near)
-    return (_at_odds(table, home) or standing.rebels_of(home)) if home else None
-
-
-@lru_cache(maxsize=100_000)
-def _forces(table: SideTable, text: str, near: frozenset[str]) -> str | None:
-    """The state whose "soldiers" or "air force" are told of without a name: that of the country, where it fights no
-    other state there. Where two states fight, either may be meant.
-    """
-    words = [word for word in tokens(text) if word not in _ARTICLES]
-    if not words or not set(words) <= table.forces:
-        return None
-    home = standing.here(None, near)
-    state = table.of_country(home)
-    if home is None or state is None or state == THIRD:
-        return None
-    foes = _foes_at(table, home)
-    return None if not foes or any(standing.is_state(foe) for foe in foes) else state
-
-
-def _at_odds(table: SideTable, home: str) -> str | None:
-    """The one side that fights a state at home, where a listed conflict knows just one."""
-    found = _foes_at(table, home)
-    return next(iter(found)) if len(found) == 1 else None
-
-
 @cache
 def _foes_at(table: SideTable, home: str) -> frozenset[str]:
-    """Those who fight a state (ISO 3166-1 alpha-3) in its own country."""
     state, code = table.of_country(home), standing.iso2(home)
     return frozenset(
         _head(camp, table.names)
@@ -283,42 +249,6 @@ def _foes_at(table: SideTable, home: str) -> frozenset[str]:
         if code in where and any(state in camp for camp in conflict)
         for camp in conflict
         if state not in camp
-    )
-
-
-@lru_cache(maxsize=100_000)
-def _speaker(table: SideTable, given: tuple[str | None, ...], near: frozenset[str]) -> str | None:
-    name, role, text, ident, country, channel = given
-    if table.no_side & {*tokens(name or text or ""), *tokens(role or "")}:
-        return THIRD
-    said = " . ".join(part for part in (name, role, text, _spaced(ident)) if part)
-    found = table.of_text(said, near) or _rebel(table, said, ident, country, near, against=False)
-    if not found and not ident and _bystander(table, name or text or ""):
-        return THIRD
-    if not found and not country and table.local_offices & {*tokens(name or text or ""), *tokens(role or "")}:
-        country = standing.here(None, near)
-    if found or not country:
-        return found or table.of_outlet(channel)
-    called = set(tokens(name or text or ""))
-    if not ident and country and called and called <= table.civil:
-        country = standing.here(None, near) or country
-    # A country's people do not speak for its state: a shepherd, a priest. Its offices do, all that has an id, and who
-    # is called by a bare name.
-    bare = not role and bool(name) and all(word[:1].isupper() for word in (name or "").split())
-    official = ident or channel or bare or table.official & set(tokens(said))
-    return table.of_country(country) if official else THIRD
-
-
-def _bystander(table: SideTable, text: str) -> bool:
-    """Whether somebody is told of by what he is, "a shopkeeper", and that is no office and nobody who fights."""
-    words = tokens(text)
-    return (
-        len(words) > 1
-        and not all(word[:1].isupper() for word in text.split())
-        and words[0] in _SOMEBODY
-        and not standing.against(text)
-        and table.official.isdisjoint(words)
-        and _NOT_SEEN.isdisjoint(words)
     )
 
 
@@ -345,3 +275,6 @@ def _default() -> SideTable:
     except DataFileError:
         outlets = ()
     return SideTable.of(data.table("weighing/sides.toml"), data.table("weighing/carriers.toml"), outlets)
+
+
+__all__ = ["THIRD", "UNLISTED", "SideTable"]

@@ -8,8 +8,11 @@ from functools import cache
 from contested import data
 from contested.weighing.words import tokens
 
+THIRD = "third"  # the side of those who stand with none
 STATE = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
-AGAINST_THE_STATE = frozenset({"REB", "SEP", "INS"})  # a rebel's country says where he fights, not for whom
+# Trades of those who speak for nobody but themselves or for a body that no state commands.
+CIVIL = frozenset({"CVL", "MED", "JRN", "REL", "EDU", "BUS", "LAB", "AGR", "SOC", "REF"})
+AGAINST_THE_STATE = frozenset({"REB", "SEP", "INS", "CRM"})  # a rebel's country says where he fights, not for whom
 
 
 def rebels_of(country: str) -> str:
@@ -37,8 +40,25 @@ def side_of_id(ident: str | None) -> str | None:
 
 
 def against(text: str) -> bool:
-    """Whether a description names people who fight a state: rebels, guerrillas."""
-    return not _listed("rebel_words").isdisjoint(tokens(text))
+    """Whether a description names people who fight a state: rebels, guerrillas, gangs."""
+    return not _listed("rebel_words").isdisjoint(tokens(text)) or not AGAINST_THE_STATE.isdisjoint(trades(text))
+
+
+def trades(text: str) -> frozenset[str]:
+    """The sectors of what somebody is, by the table of agents: those of the longest of its names in a description;
+    plurals and the tail of "a driver of the army" are seen through.
+    """
+    said = [word.removesuffix("'s") for word in tokens(text)]
+    best: tuple[int, int] = (0, 0)
+    found: frozenset[str] = frozenset()
+    for size in range(min(4, len(said)), 0, -1):
+        for first in range(len(said) - size + 1):
+            sectors = _agents().get(" ".join((*said[first : first + size - 1], _single(said[first + size - 1]))))
+            if sectors and (size, -first) > best:
+                best, found = (size, -first), sectors
+        if found:
+            break
+    return found
 
 
 def here(country: str | None, near: Iterable[str]) -> str | None:
@@ -63,6 +83,26 @@ def title(side: str) -> str | None:
     """What the rebels of a country are called in sentences."""
     country = state_of(side)
     return f"armed groups in {_names().get(country, country)}" if country else None
+
+
+def _single(word: str) -> str:
+    """A plural brought back to what the table lists; other words stay."""
+    if word in _agents() or len(word) < 4:
+        return word
+    for end, put in (("men", "man"), ("women", "woman"), ("ies", "y"), ("s", "")):
+        if word.endswith(end) and (one := word.removesuffix(end) + put) in _heads():
+            return one
+    return word
+
+
+@cache
+def _agents() -> dict[str, frozenset[str]]:
+    return {row["agent"]: frozenset(row["sectors"].split("|")) for row in data.rows("actors/agents.csv")}
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(agent.split()[-1] for agent in _agents())
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from contested.weighing.facts import Facts
 from contested.weighing.interests import counter_stories, interest
@@ -16,6 +17,10 @@ from contested.weighing.origins import one_name
 from contested.weighing.sides import SideTable
 from contested.weighing.words import key, split
 
+COPIED, COPIED_PAIRS = (
+    0.75,
+    0.5,
+)  # the least share of its words, and of its pairs of words, that a copy has from one source
 FEWEST_WORDS = 8  # that two sentences share by copying; shorter ones may be alike by chance
 
 
@@ -55,14 +60,40 @@ def _cited(members: Sequence[Facts], told: Sequence[Told]) -> list[Told]:
 
 
 def _copies(members: Sequence[Facts], told: Sequence[Told]) -> list[Told]:
-    """The same sentence has one origin: that of the first who printed it."""
+    """The same sentence has one origin: that of the first who printed it. So has one that a paper prints as its own and
+    that says nearly nothing but what an earlier report had from somebody.
+    """
     first: dict[tuple[str, ...], tuple[str, str, str]] = {}
     words = [split(f.account.words) for f in members]
     for said, fact, teller in zip(words, members, told, strict=True):
         if len(said) >= FEWEST_WORDS:
             rank = (fact.account.published or "9999", fact.id, teller.origin)
             first[said] = min(first.get(said, rank), rank)
-    return [replace(t, origin=first[said][2]) if said in first else t for said, t in zip(words, told, strict=True)]
+    once = [replace(t, origin=first[said][2]) if said in first else t for said, t in zip(words, told, strict=True)]
+    sources = [i for i, f in enumerate(members) if f.claim.said_by]
+    out = []
+    for fact, said, teller in zip(members, words, once, strict=True):
+        if not fact.claim.said_by and len(said) >= FEWEST_WORDS:
+            found = [i for i in sources if _taken_from(fact, said, members[i], words[i])]
+            best = min(found, key=lambda i: (members[i].account.published or "9999", members[i].id), default=None)
+            teller = replace(teller, origin=once[best].origin) if best is not None else teller  # noqa: PLW2901
+        out.append(teller)
+    return out
+
+
+def _taken_from(copy: Facts, said: Sequence[str], source: Facts, words: Sequence[str]) -> bool:
+    """Whether a report's own words are those of what another had from somebody before, and it adds no figure."""
+    days = [f.account.published or "" for f in (source, copy)]
+    if copy.account.outlet == source.account.outlet or days[1] < days[0]:
+        return False
+    if copy.negative != source.negative or any(source.figures.get(k) != v for k, v in copy.figures.items()):
+        return False
+    one, other = ([w for w in ws if not w.isdigit()] for ws in (said, words))
+    pairs = set(pairwise(one))
+    held = set(other)
+    return sum(w in held for w in one) >= COPIED * len(one) and len(pairs & set(pairwise(other))) >= COPIED_PAIRS * len(
+        pairs
+    )
 
 
 def _recounts(members: Sequence[Facts], told: Sequence[Told]) -> list[Told]:

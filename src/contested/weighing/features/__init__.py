@@ -13,13 +13,28 @@ from functools import cache
 from contested import data
 from contested.errors import DataFileError
 from contested.weighing.facts import Facts
-from contested.weighing.features.content import another, counts, culprit, reality, story, tally, targets, voice, words
+from contested.weighing.features import content
 from contested.weighing.features.setting import kind, place, time
 
 Verdict = tuple[float, str]
 Function = Callable[[Facts, Facts], Verdict]
 FUNCTIONS: dict[str, Function] = {
-    f.__name__: f for f in (kind, place, time, reality, counts, tally, another, culprit, story, voice, targets, words)
+    f.__name__: f
+    for f in (
+        kind,
+        place,
+        time,
+        content.reality,
+        content.counts,
+        content.tally,
+        content.another,
+        content.whole,
+        content.culprit,
+        content.story,
+        content.voice,
+        content.targets,
+        content.words,
+    )
 }
 
 

@@ -70,6 +70,15 @@ def another(a: Facts, b: Facts) -> Verdict:
     return -1.0, f"{(a if a.another else b).who} tells of a further one"
 
 
+def whole(a: Facts, b: Facts) -> Verdict:
+    """Whether one sums up what happened in many places of a region ("across the province") and the other tells of one
+    town, or sums up nothing. A figure that both tell speaks for one happening all the same."""
+    if a.sums == b.sums or any(b.figures.get(k) == v for k, v in a.figures.items()):
+        return 0.0, ""
+    wide, narrow = (a, b) if a.sums else (b, a)
+    return -1.0, f"{wide.who} sums up what happened in {wide.where}, {narrow.who} tells of one place"
+
+
 def culprit(a: Facts, b: Facts) -> Verdict:
     """Whether they name the same side as the doer. Accounts of one happening often part here, so it weighs little."""
     if not a.doers or not b.doers:

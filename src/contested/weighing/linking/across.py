@@ -203,6 +203,8 @@ def _concerns(denial: Facts, other: Facts) -> bool:
     if denial.place is None or other.place is None or (near and denial.block == "people"):
         # Who is moved has several places, and a denial of it seldom names them again.
         return near
+    if other.sums and not denial.vague:
+        return False  # who denies what is told of a town leaves the rest of the region
     if max(denial.radius, other.radius) > COUNTRY and min(denial.radius, other.radius) <= COUNTRY:
         return False
     if denial.inherited or other.inherited:

@@ -83,6 +83,8 @@ def deniable(denial: Facts, other: Facts) -> bool:
         return True
     if denial.block == other.block == "strike" and not denial.doers and nothing_at_all(denial):
         return True
+    if denial.block == other.block and retracts(denial) and same_speaker(denial, other):
+        return True  # who takes his report back may call it by another name
     if denial.claim.kind == "casualties" and other.figures and not other.negative:
         return other.claim.kind in data.table("weighing/kinds.toml")["hurting"]
     if _by_own_side(denial):
@@ -108,6 +110,14 @@ def own_hand(denial: Facts) -> bool:
 
 def _by_own_side(denial: Facts) -> bool:
     return denial.negative and denial.block == "strike" and denial.side is not None and denial.side in denial.doers
+
+
+def retracts(denial: Facts) -> bool:
+    """Whether a denial is of the speaker's own earlier words."""
+    said = spoken(denial.account.words)
+    return denial.negative and any(
+        f" {phrase} " in said for phrase in data.table("weighing/linking.toml")["denial"]["retracts"]
+    )
 
 
 def nothing_at_all(denial: Facts) -> bool:
@@ -138,6 +148,8 @@ def culprit(pair: Pair) -> Link | None:
     """Whether the two name the same side as the doer."""
     a, b = pair.a, pair.b
     if a.negative or b.negative or a.block not in ("strike", "custody") or pair.one_origin:
+        return None
+    if not _mutual().isdisjoint((a.kind, b.kind)):
         return None
     if "interception" in (a.kind, b.kind) or not _one_handed(pair):
         return None
@@ -286,6 +298,11 @@ def holder(fact: Facts, sides: SideTable) -> str | None:
         return doers[0]
     foes = sides.foes(doers[0])
     return foes[0] if foes else None
+
+
+@cache
+def _mutual() -> frozenset[str]:
+    return frozenset(data.table("weighing/kinds.toml")["mutual"])
 
 
 @cache
