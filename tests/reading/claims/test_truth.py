@@ -97,3 +97,33 @@ def test_a_demand_that_it_end_asks_for_the_end() -> None:
         ("shelling", "shelling", "NOUN", 4, "nsubj"), ("end", "end", "VERB", 1, "ccomp"),
     )  # fmt: skip
     assert mood_of(doc[3]).modality == "requested"
+
+
+def test_who_does_not_hesitate_does_it() -> None:
+    mood = mood_of(managed("hesitate", ("not", "not", "PART", 1, "advmod"))[3])
+    assert (mood.modality, mood.polarity, mood.sure) == ("actual", "positive", True)
+
+
+def came(verb: str, tense: str) -> Doc:
+    doc = parsed(
+        ("The", "the", "DET", 2, "det"), ("feared", "feared", "ADJ", 2, "amod"), ("assault", "assault", "NOUN", 3, "nsubj"),
+        (verb, verb, "VERB", 3, "ROOT"),
+    )  # fmt: skip
+    doc[3].set_morph(f"Tense={tense}|VerbForm=Fin")
+    return doc
+
+
+def test_what_was_feared_and_came_has_happened() -> None:
+    assert mood_of(came("come", "Past")[2]).modality == "actual"
+    assert mood_of(came("come", "Pres")[2]).modality == "possible"
+    assert mood_of(came("worry", "Past")[2]).modality == "possible"
+
+
+def test_who_lives_by_the_sword_is_anybody() -> None:
+    rows = (
+        ("Who", "who", "PRON", 1, "nsubj"), ("lives", "live", "VERB", 3, "advcl"), ("so", "so", "ADV", 1, "advmod"),
+        ("dies", "die", "VERB", 3, "ROOT"), (".", ".", "PUNCT", 3, "punct"),
+    )  # fmt: skip
+    assert mood_of(parsed(*rows)[3]).modality == "habitual"
+    asked = (*rows[:4], ("?", "?", "PUNCT", 3, "punct"))
+    assert mood_of(parsed(*asked)[3]).modality == "actual"

@@ -166,3 +166,24 @@ def test_any_words_of_time_are_read_without_a_fault(words: list[str], published:
 def test_a_part_of_the_day_told_before_is_of_that_day(words: str, low: str, high: str) -> None:
     found = times(f"Shells fell on 4 October. {words}, a bridge was blown up.")
     assert [(m.text, m.from_, m.to) for m in found][1:] == [(words, low, high)]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("Forts of the twelfth century stand here.", "1101-01-01", "1201-01-01"),
+        ("Forts of the 18th century stand here.", "1701-01-01", "1801-01-01"),
+        ("Forts of the XIX century stand here.", "1801-01-01", "1901-01-01"),
+        ("Forts of the third century BC stand here.", None, "0001-01-01"),
+        ("The town was sacked in antiquity.", None, "0476-09-05"),
+        ("A Bronze Age fort stands here.", None, "0001-01-01"),
+        ("On this day in 1943 it burned.", "1943-10-12", "1943-10-13"),
+    ],
+)
+def test_centuries_and_ages(text: str, low: str | None, high: str) -> None:
+    found = one(text)
+    assert (found.from_, found.to) == (low, high)
+
+
+def test_an_ordinal_alone_is_no_time() -> None:
+    assert times("The third man won.") == ()

@@ -46,7 +46,12 @@ def heard(mood: Mood, guess: TriggerGuess) -> Mood:
     modality, polarity = mood.modality, mood.polarity
     if modality == "actual" and not mood.sure and guess.modality in UNSURE and guess.modality_probability >= SURE_MOOD:
         modality = guess.modality
-    if polarity == "positive" and guess.polarity == "negative" and guess.polarity_probability >= SURE_MOOD:
+    if (
+        polarity == "positive"
+        and not mood.sure
+        and guess.polarity == "negative"
+        and guess.polarity_probability >= SURE_MOOD
+    ):
         polarity = "negative"
     if (modality, polarity) == (mood.modality, mood.polarity):
         return mood

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from contested.data import rows
 from contested.reading.claims.signs import IF_WORDS, counts_after, habitual, would
+from contested.reading.claims.supposed import supposed
 from contested.reading.claims.truth import generic, truth
 from contested.reading.clause import preposition
 
@@ -37,6 +38,9 @@ STEP_UP = {
 }
 # Governors that a trigger may stand in the object of, where the cue's meaning carries over ("ordered a withdrawal").
 CLAUSAL = {"xcomp", "ccomp", "acl", "csubj"}
+
+
+SURE = ("true", "done", "dared")  # what the report says itself of the tale, see `truth`
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +131,18 @@ def _settled(trigger: Token, mood: Mood) -> Mood:
         polarity, words = "positive" if polarity == "negative" else "negative", (*words, word)
     elif told == "open":
         modality, words = modality or "possible", (*words, word)
+    elif told == "dared":
+        modality, polarity, words = "", "positive", (*words, word)
     elif told in ("true", "done"):
         modality, words = "", (*words, word)
     elif not modality and _purpose(trigger):
         modality = "planned"
     if modality in ("", "ongoing") and (word := generic(trigger)):
         modality, words = "habitual", (*words, word)
-    return Mood(polarity, modality or "actual", words, mood.governors, sure=told in ("true", "done"))
+    if modality in ("", "ongoing", "suggested") and told not in SURE:
+        given, word = supposed(trigger)
+        modality, words = (given, (*words, word)) if given else (modality, words)
+    return Mood(polarity, modality or "actual", words, mood.governors, sure=told in SURE)
 
 
 def _purpose(trigger: Token) -> bool:

@@ -12,6 +12,7 @@ from contested.reading.attribute.cues import cue_at
 from contested.reading.claims.candidate import Candidate
 from contested.reading.claims.classes import classes_of
 from contested.reading.claims.near import TERRITORY, acts, around, distance, names_place
+from contested.reading.claims.past import belongs_elsewhere, recall
 from contested.reading.claims.roles import in_role
 from contested.reading.claims.speech import SPEECH
 from contested.reading.clause import preposition
@@ -26,6 +27,7 @@ GOING = ("to", "toward", "at", "from", "of")
 ROLE_ORDER = {
     "withdrawal": LEAVING, "evacuation": LEAVING, "displacement": LEAVING, "deportation": LEAVING, "advance": GOING,
 }  # fmt: skip
+LASTED = 3  # steps that a time of how long something lasted counts for in addition
 FAR = 9  # steps in the tree from which a time is not a happening's
 LONGEST = 25  # tokens to either side that may still be of one sentence
 FROM_BEFORE, FROM_FOCUS = (
@@ -47,6 +49,7 @@ def settle(candidates: list[Candidate], speaking: set[int], context: Context) ->
     number = {sentence.start: n for n, sentence in enumerate(order)}
     focus = _Focus.of(context, speaking)
     earlier = _Earlier(candidates)
+    happenings = {one.head.i for one in candidates}
     for at, candidate in enumerate(candidates):
         places = _unique(candidate.roles.places)
         if not places and candidate.kind not in PLACELESS:
@@ -64,7 +67,8 @@ def settle(candidates: list[Candidate], speaking: set[int], context: Context) ->
             known = {place.geonameid for place in places}
             places = [*places, *(p for p in _listed(candidate, speaking, context) if p.geonameid not in known)]
         candidate.roles.places = _in_order(places, candidate.kind)[:MOST]
-        candidate.time = candidate.time or _time(candidate, context)
+        candidate.time = candidate.time or _time(candidate, context, happenings)
+        recall(candidate, context)
 
 
 def _unique(places: list[PlaceInRole]) -> list[PlaceInRole]:
@@ -261,7 +265,7 @@ def _before(
     return []
 
 
-def _time(candidate: Candidate, context: Context) -> Moment | None:
+def _time(candidate: Candidate, context: Context, happenings: set[int]) -> Moment | None:
     """The time expression of the sentence nearest to the trigger, within its clause where there are several. A time of
     the saying ("…, officials said on Thursday") is not the happening's. The only time of a sentence is taken even where
     the tree does not join the two. The day of saying dates a toll never, and the rest only where nothing else does.
@@ -277,8 +281,11 @@ def _time(candidate: Candidate, context: Context) -> Moment | None:
         if _of_saying(token, candidate, context):
             saying = saying or moment
             continue
+        if belongs_elsewhere(token, candidate, context, happenings):
+            continue
         told[moment.start] = moment
-        cost = distance(candidate, token.i, context)
+        # "In the twelfth century … for a year": how long it lasted dates it only where nothing else does.
+        cost = distance(candidate, token.i, context) + LASTED * moment.text.lower().startswith("for ")
         if best is None or cost < best[0]:
             best = (cost, moment)
     if best is not None and best[0] < FAR:

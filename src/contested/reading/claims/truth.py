@@ -26,7 +26,7 @@ def _says(token: Token) -> str:
 def truth(trigger: Token) -> tuple[str, str]:
     """(what is said of the tale that holds the trigger, the word that says it): "false" in "reports of his death were
     false", "open" where nothing shows it, "true" in "the rumour that he was killed proved true", "done" in "managed to
-    take the pass"; empty where nothing is said.
+    take the pass" and "the feared assault came", "dared" in "did not hesitate to fire"; empty where nothing is said.
     """
     token, doubted = trigger, ("", "")
     for _ in range(4):
@@ -37,6 +37,10 @@ def truth(trigger: Token) -> tuple[str, str]:
         below = token.dep_.startswith(("nsubj", "csubj")) or token.dep_ in ("ccomp", "acl", "obj")
         if says == "done" and token.dep_ == "xcomp":
             return ("", "") if _denied(head) else ("done", head.text)
+        if says == "shirked" and token.dep_ == "xcomp":
+            return ("dared", head.text) if _denied(head) else ("", "")
+        if says == "occurs" and token.dep_ == "nsubj" and token.pos_ == "NOUN" and _occurred(head):
+            return "done", head.text
         if says == "open" and below and head.pos_ == "NOUN":
             doubted = says, head.text  # "the rumour that he was killed": unless it is said to be true
         elif says in ("false", "open", "true") and below:
@@ -69,6 +73,16 @@ def _turned(says: str, head: Token) -> tuple[str, str]:
     return ("false", head.text) if says == "true" else ("", "")
 
 
+def _occurred(verb: Token) -> bool:
+    """Told in the past, without "not" and "would"."""
+    helpers = {child.lower_ for child in verb.children if child.dep_.startswith("aux")}
+    return (
+        not _denied(verb)
+        and helpers <= {"has", "have", "had", "was", "were"}
+        and bool(helpers or "Past" in verb.morph.get("Tense", []))
+    )
+
+
 def _denied(token: Token) -> bool:
     return any(
         child.lower_ in NOT
@@ -83,6 +97,8 @@ def generic(trigger: Token) -> str:
     """
     if trigger.pos_ not in ("VERB", "AUX") or ("Past" in trigger.morph.get("Tense", []) and not _is_base(trigger)):
         return ""
+    if first := _anybody_first(trigger):
+        return first
     for child in trigger.children:
         low = child.lower_
         if child.dep_ in ("obj", "nsubj", "advcl", "ccomp", "csubj", "acl:relcl") and any(
@@ -96,6 +112,16 @@ def generic(trigger: Token) -> str:
         if child.dep_ == "nsubj" and any(w.lower_ == "such" for w in child.children) and child.i < trigger.i:
             return "such"
     return trigger.head.text if trigger.dep_ == "acl:relcl" and trigger.head.lower_ in ANYBODY else ""
+
+
+def _anybody_first(trigger: Token) -> str:
+    """ "Whoever tortures is punished", "who lives by the sword dies by it": the first word of the sentence, or of what
+    is said, where that is no question; the parser may hang it on either verb."""
+    before = trigger.doc[max(0, trigger.i - 1)]
+    opener = before if before.lower_ in ANYBODY else trigger.left_edge
+    fits = opener.lower_ in ANYBODY or (opener.lower_ == "who" and trigger.dep_ != "acl:relcl")
+    begins = opener.i == trigger.sent.start or trigger.doc[opener.i - 1].text in (":", ",", "“", '"', "„", "«")
+    return opener.text if fits and begins and "?" not in trigger.sent.text[-3:] else ""
 
 
 def _is_base(trigger: Token) -> bool:

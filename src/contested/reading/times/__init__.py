@@ -30,7 +30,7 @@ _REACH = 10  # items: "the night of the 9th to the 10th of October"
 
 @cache
 def _starters() -> frozenset[str]:
-    words = {key.split()[0] for name in ("stretches", "relations", "events", "feasts") for key in lookup(name)}
+    words = {key.split()[0] for name in ("stretches", "relations", "events", "ages", "feasts") for key in lookup(name)}
     return _FIRST | words | frozenset(k for n in ("months", "weekdays", "seasons", "parts") for k in lookup(n))
 
 
@@ -66,7 +66,7 @@ def find_times(doc: Doc, published: str | None) -> tuple[Moment, ...]:
 
 @cache
 def _cores() -> frozenset[str]:
-    words = {word for name in ("events", "feasts") for key in lookup(name) for word in key.split()}
+    words = {word for name in ("events", "ages", "feasts") for key in lookup(name) for word in key.split()}
     tables = ("months", "weekdays", "seasons", "parts", "units")
     return _OTHER_CORES | words | frozenset(key for name in tables for key in lookup(name))
 

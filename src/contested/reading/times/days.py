@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from contested.reading.times import dates, durations, recurring, relative, years
 from contested.reading.times.context import Context, lookup, phrases
@@ -11,7 +12,6 @@ from contested.reading.times.spans import (
     Stretch,
     day_of,
     hours_of,
-    parse_moment,
     shift,
 )
 from contested.reading.times.years import Found
@@ -98,7 +98,9 @@ def base(ctx: Context, at: int) -> Found:
     if low in lookup("weekdays"):
         return recurring.weekday(ctx, at)
     return (
-        relative.deictic(ctx, at)
+        years.century(ctx, at + (low == "the"))
+        or years.this_day_in(ctx, at)
+        or relative.deictic(ctx, at)
         or durations.window(ctx, at)
         or recurring.weekday(ctx, at)
         or recurring.season(ctx, at)
@@ -122,10 +124,10 @@ def _lead_month(ctx: Context, at: int) -> Found:
 def _event(ctx: Context, at: int) -> Found:
     index = at + 1 if ctx.low(at) in ("the", "russia", "its") else at
     index += ctx.low(index) == "'s"
-    found = phrases("events").longest(ctx.items, index)
+    found = phrases("events").longest(ctx.items, index) or phrases("ages").longest(ctx.items, index)
     if found is None or not isinstance(found[1], list):
         return None
-    low, high = parse_moment(str(found[1][0]))[0], parse_moment(str(found[1][1]) or None)[0]
+    low, high = (datetime.fromisoformat(str(day)) if day else None for day in found[1])
     after = found[0]
     after += ctx.low(after) in ("began", "started", "of") and ctx.low(after) != "of"
     return after, Stretch(low, high, "span")

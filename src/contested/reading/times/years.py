@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from contested.reading.quantities.numbers import ordinal
 from contested.reading.quantities.words import word_set
 from contested.reading.times.context import Context
-from contested.reading.times.spans import Stretch, years
+from contested.reading.times.spans import Stretch, make_day, years
 
 Found = tuple[int, Stretch] | None
 
@@ -83,3 +86,41 @@ def _decade(ctx: Context, at: int) -> Found:
     if ctx.low(at) in names and ctx.low(at - 1) in ("the", "early", "late", "mid", "-", "in"):
         return at + 1, years(names[ctx.low(at)], 10, "decade")
     return None
+
+
+_ROMAN = {"x": 10, "v": 5, "i": 1}
+_BEFORE_CHRIST = ("bc", "bce")
+
+
+def century(ctx: Context, at: int) -> Found:
+    """ "The twelfth century", "the 18th century", "XIX century", "the third century BC": a hundred years."""
+    rank, end = _rank(ctx, at)
+    joint = end + (ctx.low(end) == "-")
+    if not 1 <= rank <= 21 or ctx.low(joint) not in ("century", "centuries"):
+        return None
+    end = joint + 1
+    if ctx.low(end) in _BEFORE_CHRIST or (ctx.low(end) == "before" and ctx.low(end + 1) == "christ"):
+        return end + 1 + (ctx.low(end) == "before"), Stretch(None, years(1).low, "span")
+    return end, years(100 * (rank - 1) + 1, 100, "span")
+
+
+def this_day_in(ctx: Context, at: int) -> Found:
+    """ "This day in 1943": the day of publication in another year."""
+    year = year_at(ctx, at + 3) if (ctx.low(at), ctx.low(at + 1), ctx.low(at + 2)) == ("this", "day", "in") else None
+    if year is None:
+        return None
+    day = make_day(year, ctx.today.month, ctx.today.day) if ctx.today else None
+    return at + 4, day or years(year)
+
+
+def _rank(ctx: Context, at: int) -> tuple[int, int]:
+    """An ordinal in words, digits or Roman letters, and the index after it; 0 where there is none."""
+    low, value = ctx.low(at), number(ctx, at)
+    if value is not None:
+        return (value, at + 2) if ctx.low(at + 1) in ("st", "nd", "rd", "th") else (0, at)
+    if low == "twenty" and ctx.low(at + 1) == "-" and ctx.low(at + 2) == "first":
+        return 21, at + 3
+    if low and set(low) <= set(_ROMAN) and at < len(ctx.items) and ctx.items[at].capital:
+        values = [_ROMAN[letter] for letter in low] + [0]
+        return sum(-v if v < after else v for v, after in pairwise(values)), at + 1
+    return ordinal(low) or 0, at + 1
