@@ -165,3 +165,22 @@ def test_who_takes_his_report_back_may_call_it_by_another_name():
     ]  # fmt: skip
     assert links(given, "happened") == {("b", "a", "supersedes")}
     assert weigh(given).incidents[0].status == "retracted"
+
+
+def test_wars_are_of_their_years_and_places():
+    table = SideTable.default()
+    assert table.at(frozenset({"UG"}), 1979).opposed("TZA", "UGA")
+    assert not table.at(frozenset({"UG"}), 2024).opposed("TZA", "UGA")
+    assert not table.at(frozenset({"NG"}), 1979).opposed("TZA", "UGA")
+    assert not table.opposed("TZA", "UGA")
+    assert table.at(frozenset({"UA"}), 2024).opposed("UKR", "RUS")
+
+
+def test_names_count_in_their_own_war():
+    table = SideTable.default()
+    militia = Party(0, 5, "Amal militiamen", sectors=("PRM",))
+    beirut = frozenset({"LB"})
+    assert table.at(beirut, 1986).of_party(militia, beirut) == "LBN-AMA"
+    assert table.at(frozenset({"MM"}), 1986).of_party(militia, frozenset({"MM"})) is None
+    assert table.of_text("the separatists") == "RUS"
+    assert table.of_text("the separatists", frozenset({"PG"})) is None

@@ -27,6 +27,7 @@ from contested.weighing.parts import (
     tells_of_another,
     tells_of_own_attack,
     unlocated,
+    year_of,
 )
 from contested.weighing.sides import THIRD, SideTable
 from contested.weighing.words import content_words, key, tokens
@@ -125,6 +126,12 @@ class Facts:
         return self.reality == TOLD and not self.negative and not self.withdrawn
 
     @property
+    def setting(self) -> tuple[frozenset[str], int | None]:
+        """The country that it lies in, as a set, and its year, where they are known."""
+        lands = frozenset([self.place.country]) if self.place and self.place.country else frozenset[str]()
+        return lands, year_of(self.start) if self.timed or self.published is not None else None
+
+    @property
     def who(self) -> str:
         """The nearest speaker, for sentences; the outlet where it speaks in its own voice."""
         chain = self.account.claim.said_by
@@ -167,6 +174,7 @@ def _facts(account: Account, sides: SideTable, land: frozenset[str]) -> Facts:
     near = frozenset(p.country for p in claim.places if p.country) or (land if len(land) == 1 else frozenset())
     published = day_of(account.published)
     start, stop, timed = _days(claim, published)
+    sides = sides.at(near, year_of(start) if timed or published is not None else None)
     chain = claim.said_by
     speaker, named = (
         speaker_key(chain[0])

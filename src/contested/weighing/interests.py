@@ -53,6 +53,7 @@ def interest(fact: Facts, sides: SideTable) -> str:
     """How the account stands to its speaker's interest: admits, third, own, other, unknown."""
     if fact.side is None:
         return "unknown"
+    sides = sides.at(*fact.setting)
     if admits(fact, sides):
         return "admits"
     involved = fact.doers | fact.sufferers

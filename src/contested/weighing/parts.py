@@ -61,6 +61,11 @@ def iso(day: int) -> str:
     return date.fromordinal(max(1, min(day, 3652059))).isoformat()
 
 
+def year_of(day: int) -> int:
+    """The year of an ordinal."""
+    return date.fromordinal(max(1, min(day, 3652059))).year
+
+
 def hours_of(moment: Moment | None) -> tuple[float, float] | None:
     """The hours that a claim tells of, as ordinal days with their parts; None where no time of day is told."""
     if moment is None or not moment.from_ or not moment.to:

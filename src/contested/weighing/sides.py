@@ -29,7 +29,8 @@ class SideTable:
     names: Mapping[str, str]
     countries: Mapping[str, str]
     words: Mapping[str, str]
-    local: Mapping[str, tuple[tuple[frozenset[str], str], ...]]
+    local: Mapping[str, tuple[tuple[int, str], ...]]  # the number of the conflict, and the side
+    loose: Mapping[str, str]  # what counts where no country is told
     no_side: frozenset[str]
     official: frozenset[str]
     forces: frozenset[str]
@@ -40,7 +41,10 @@ class SideTable:
     camps: tuple[tuple[frozenset[str], ...], ...]
     where: tuple[frozenset[str], ...]
     lands: tuple[frozenset[str], ...]
+    years: tuple[tuple[int, int], ...]
+    abroad: tuple[bool, ...]  # whether the conflict's foes are foes everywhere, or only where it is fought
     outlets: Mapping[str, str]
+    whole: SideTable | None = None
     rivals: frozenset[frozenset[str]] = frozenset()
     root: SideTable | None = None
 
@@ -48,6 +52,12 @@ class SideTable:
         """This table with further pairs of sides that are at odds, as accounts of one happening show them."""
         fresh = frozenset(pair for pair in rivals if not self.opposed(*sorted(pair)))
         return replace(self, rivals=fresh, root=self.root or self) if fresh else self
+
+    def at(self, lands: frozenset[str], year: int | None) -> SideTable:
+        """This table with the wars that a happening in these countries (alpha-2) and year can be of: those that were
+        over or had not begun are left out, and those whose foes are foes only where they were fought.
+        """
+        return _at(self.whole or self, lands, year)
 
     @classmethod
     def default(cls) -> SideTable:
@@ -65,18 +75,25 @@ class SideTable:
         words = dict.fromkeys(sides.get("third_words", ()), THIRD)
         names: dict[str, str] = {THIRD: "third parties"}
         countries: dict[str, str] = dict.fromkeys(sides.get("third_countries", ()), THIRD)
-        local: dict[str, list[tuple[frozenset[str], str]]] = {}
-        camps, places, lands = [], [], []
-        for conflict in sides.get("conflict", ()):
+        local: dict[str, list[tuple[int, str]]] = {}
+        loose: dict[str, str] = {}
+        camps, places, lands, years, abroad = [], [], [], [], []
+        for number, conflict in enumerate(sides.get("conflict", ())):
             where = frozenset(conflict.get("where", ()))
             for side in conflict["side"]:
                 names.setdefault(side["id"], side["name"])
                 countries.update(dict.fromkeys(side.get("countries", ()), side["id"]))
                 for word in side.get("words", ()):
                     words |= dict.fromkeys(_spellings(word), side["id"])
-                for word in side.get("local_words", ()):
-                    local.setdefault(word, []).append((where, side["id"]))
+                near, there = (
+                    {s for w in side.get(k, ()) for s in _spellings(w)} for k in ("near_words", "local_words")
+                )
+                loose |= dict.fromkeys(near, side["id"])
+                for word in sorted(near | there):
+                    local.setdefault(word, []).append((number, side["id"]))
             lands.append(where)
+            years.append((conflict.get("since", 0), conflict.get("until", 9999)))
+            abroad.append(conflict.get("abroad", True))
             places.append(where if conflict.get("theatre", True) else frozenset())
             camps.append(_camps(conflict["side"]))
         known = {_plain(w): c["side"] for c in (carriers or {}).get("carrier", ()) for w in (c["id"], *c["words"])}
@@ -86,6 +103,7 @@ class SideTable:
             countries,
             words,
             {w: tuple(v) for w, v in local.items()},
+            loose,
             frozenset(sides.get("no_side", ())),
             frozenset((*sides.get("state_words", ()), *sides.get("office_words", ()))),
             frozenset(sides.get("force_words", ())),
@@ -97,8 +115,10 @@ class SideTable:
             tuple(camps),
             tuple(places),
             tuple(lands),
+            tuple(years),
+            tuple(abroad),
             known,
-        )
+        ).at(frozenset(), None)
 
     def of_country(self, code: str | None) -> str | None:
         """The side that a country (ISO 3166-1 alpha-3) is, or the country itself."""
@@ -259,13 +279,28 @@ def _look(table: SideTable, text: str, near: frozenset[str]) -> str | None:
     said = tokens(text)
     plain = tuple(word.removesuffix("'s") for word in said)
     for phrase in (*phrases(said, longest=5), *(phrases(plain, longest=5) if plain != said else ())):
-        found = table.words.get(phrase)
-        if found is None:
-            found = next((s for where, s in table.local.get(phrase, ()) if where & near), None)
+        here = (s for n, s in table.local.get(phrase, ()) if table.lands[n] & near and table.camps[n])
+        found = next(here, None) or table.words.get(phrase) or (None if near else table.loose.get(phrase))
         rank = (phrase.count(" "), len(phrase))
         if found is not None and (side is None or rank > best):
             best, side = rank, found
     return side
+
+
+@cache
+def _at(table: SideTable, lands: frozenset[str], year: int | None) -> SideTable:
+    over = frozenset(
+        n
+        for n, (first, last) in enumerate(table.years)
+        if (year is not None and not first <= year <= last) or not (table.abroad[n] or lands & table.lands[n])
+    )
+    return _without(table, over)
+
+
+@cache
+def _without(table: SideTable, over: frozenset[int]) -> SideTable:
+    """A table without the camps and the local words of some conflicts."""
+    return replace(table, camps=tuple(() if n in over else camps for n, camps in enumerate(table.camps)), whole=table)
 
 
 @cache

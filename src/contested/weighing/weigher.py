@@ -191,9 +191,15 @@ class Weigher:
 
     def _make(self, members: Sequence[str], known: Known) -> Incident:
         inside, told = together([known.facts[c] for c in members], [known.told[c] for c in members], self.sides)
-        sides = self.sides.among(rivals(inside))
+        lands = frozenset(land for f in inside for land in f.setting[0])
+        sides = self.sides.at(lands, _year(inside)).among(rivals(inside))
         own = links_within(inside, told, sides)
         outside = self._across.of(members)
         home = set(members)
         deniers = sorted({ln.a for ln in outside if ln.relation == "denies" and ln.a not in home})
         return incident(inside, told, own, outside, [(known.facts[c], known.told[c]) for c in deniers], sides)
+
+
+def _year(members: Sequence[Facts]) -> int | None:
+    """The year in which an incident lies: the first that is told."""
+    return min((year for f in members if (year := f.setting[1]) is not None), default=None)
