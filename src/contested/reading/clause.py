@@ -60,6 +60,8 @@ def arguments(trigger: Token, also: tuple[int, ...] = (), things: frozenset[int]
             args.obj = [token for token in args.obj if token.i not in inside]
             args.subj = [token for token in args.subj if token.i not in inside] or inner.subj
             args.inside += inner.subj  # "came under Ukrainian rule": whose rule it is
+            if part.lemma_.lower() in _words("claims/holding_nouns.csv", "noun"):
+                args.inside += inner.obj  # "under army rule", "in rebel hands"
     args.obliques = [(prep, token) for prep, token in args.obliques if token.i not in inside]
     if trigger.i in also and any(child.dep_ == "cop" for child in trigger.children):
         # "The town is in Russian hands": whose hands is one thing, what is in them another.

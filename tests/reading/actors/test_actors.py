@@ -101,6 +101,13 @@ def test_the_occupiers_are_named_by_the_country_of_the_report() -> None:
     assert actors("Ukrainian forces fired. The occupiers fled.")["The occupiers"].country == "RUS"
 
 
+def test_the_authorities_of_occupied_land_are_the_occupiers_and_others_are_not() -> None:
+    occupied, free = "The authorities of the occupied south of Ukraine", "The authorities of the free south of Ukraine"
+    told = "Russian troops shelled Ukrainian towns. {} spoke."
+    assert next(one for text, one in actors(told.format(occupied)).items() if text.startswith("The")).country == "RUS"
+    assert next(one for text, one in actors(told.format(free)).items() if text.startswith("The")).country == "UKR"
+
+
 def test_one_name_of_two_goes_with_the_country_of_the_report() -> None:
     text = "In Rwanda and in Congo, Rwandan soldiers met M23 and the RDF."
     assert actors(text)["the RDF"].country == "RWA"

@@ -91,3 +91,26 @@ def test_people_killed_by_police_bullets_were_killed_by_police() -> None:
         ("bullets", "bullet", "NOUN", 3, "obl"),
     )  # fmt: skip
     assert [party.text for claim in read(doc).values() for party in claim.agents] == ["police"]
+
+
+@pytest.mark.parametrize(("before", "told"), [("army", True), ("early", False)])
+def test_whose_rule_a_town_came_under_is_who_took_it(before: str, told: bool) -> None:
+    doc = parsed(
+        ("The", "the", "DET", 1, "det"), ("town", "town", "NOUN", 3, "nsubj"), ("has", "have", "AUX", 3, "aux"),
+        ("come", "come", "VERB", 3, "ROOT"), ("under", "under", "ADP", 6, "case"),
+        (before, before, "NOUN" if told else "ADJ", 6, "compound" if told else "amod"), ("rule", "rule", "NOUN", 3, "obl"),
+    )  # fmt: skip
+    claim = read(doc, *([actor(doc, "army", "SDN", "MIL")] if told else []))["capture"]
+    assert [party.text for party in claim.agents] == (["army"] if told else [])
+
+
+@pytest.mark.parametrize(("word", "held"), [("militias", ["the militias"]), ("front", [])])
+def test_those_for_whom_the_fight_to_keep_a_town_is_hard_hold_it(word: str, held: list[str]) -> None:
+    doc = parsed(
+        ("The", "the", "DET", 1, "det"), ("battle", "battle", "NOUN", 7, "nsubj"), ("to", "to", "PART", 3, "mark"),
+        ("keep", "keep", "VERB", 1, "acl"), ("control", "control", "NOUN", 3, "obj"), ("is", "be", "AUX", 7, "aux"),
+        ("hardly", "hardly", "ADV", 7, "advmod"), ("ending", "end", "VERB", 7, "ROOT"), ("for", "for", "ADP", 10, "case"),
+        ("the", "the", "DET", 10, "det"), (word, word.rstrip("s"), "NOUN", 7, "obl"),
+    )  # fmt: skip
+    claim = read(doc, *([actor(doc, "militias", "LBY", "REB")] if held else []))["control"]
+    assert [party.text for party in claim.agents if party.text != "The battle"] == held

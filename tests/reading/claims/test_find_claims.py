@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.reading.parsed import parsed
 
 from contested.nouns import Attribution, Document, Place, Quantity
@@ -140,3 +142,13 @@ def test_what_words_of_feeling_are_about_is_no_claim_beside_them() -> None:
         ("about", "about", "ADP", 5, "case"), ("the", "the", "DET", 5, "det"), ("talks", "talk", "NOUN", 2, "nmod"),
     )  # fmt: skip
     assert [claim.kind for claim in read(doc)] == ["statement"]  # type: ignore[attr-defined]
+
+
+def test_every_town_of_a_list_behind_the_villages_is_taken() -> None:
+    doc = parsed(
+        ("They", "they", "PRON", 1, "nsubj"), ("captured", "capture", "VERB", 1, "ROOT"), ("villages", "village", "NOUN", 1, "obj"),
+        ("among", "among", "ADP", 5, "case"), ("them", "they", "PRON", 5, "nmod"), ("Homs", "Homs", "PROPN", 2, "nmod"),
+        ("and", "and", "CCONJ", 7, "cc"), ("Hama", "Hama", "PROPN", 5, "conj"),
+    )  # fmt: skip
+    (claim,) = read(doc, places=(place(doc), replace(place(doc, "Hama"), geonameid=2)))
+    assert [where.text for where in claim.places] == ["Homs", "Hama"]

@@ -66,3 +66,22 @@ def test_a_text_that_breaks_off_behind_a_conjunction_is_read() -> None:
         ("Shells", "shell", "NOUN", 1, "nsubj"), ("fell", "fall", "VERB", 1, "ROOT"), ("as", "as", "SCONJ", 1, "mark"),
     )  # fmt: skip
     assert mood_of(doc[1]).modality == "actual"
+
+
+@pytest.mark.parametrize(("verb", "modality"), [("organise", "planned"), ("avenge", "actual")])
+def test_a_plan_reaches_what_it_brings_about_and_not_what_it_answers(verb: str, modality: str) -> None:
+    doc = parsed(
+        ("They", "they", "PRON", 1, "nsubj"), ("decided", "decide", "VERB", 1, "ROOT"), ("to", "to", "PART", 3, "mark"),
+        (verb, verb, "VERB", 1, "xcomp"), ("the", "the", "DET", 5, "det"), ("killing", "killing", "NOUN", 3, "obj"),
+    )  # fmt: skip
+    assert mood_of(doc[5]).modality == modality
+
+
+@pytest.mark.parametrize(("auxiliary", "modality"), [("has", "actual"), ("is", "ongoing")])
+def test_now_beside_the_perfect_says_that_it_is_done(auxiliary: str, modality: str) -> None:
+    lemma, verb = ("have", "fallen") if auxiliary == "has" else ("be", "falling")
+    doc = parsed(
+        ("Goma", "Goma", "PROPN", 3, "nsubj"), (auxiliary, lemma, "AUX", 3, "aux"), ("now", "now", "ADV", 3, "advmod"),
+        (verb, "fall", "VERB", 3, "ROOT"),
+    )  # fmt: skip
+    assert mood_of(doc[3]).modality == modality

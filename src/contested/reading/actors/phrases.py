@@ -11,6 +11,7 @@ from contested.reading.actors.registry import Entry, alpha3_of, occupiers
 from contested.reading.actors.spelling import misspelt, ruler
 from contested.reading.quantities.words import word_set
 
+_RULERS = frozenset(["authority", "authorities", "administration", "leadership", "official"])
 _INSTALLED = frozenset(["installed", "appointed", "imposed"])
 
 
@@ -92,6 +93,8 @@ def _mention(text: Text, marks: Sequence[Mark], index: int, group: list[Mark]) -
     if head.agent is not None:
         name_after(text, mention, head)
         complement(text, mention, marks, index + len(group))
+        if head.agent.head in _RULERS and _of_occupied(text, head.end):
+            mention.office, mention.country = "occupier", occupiers().get(mention.country, "")
     if mention.head.agent is not None and _qualifies_a_noun(text, mention):
         return out
     if (
@@ -218,6 +221,12 @@ def _fill(text: Text, mention: Mention, group: Sequence[Mark]) -> None:
     )
     if head.agent is not None and "occup" in head.agent.head + text.low(head.start) and not mention.country:
         mention.office = "occupier"
+
+
+def _of_occupied(text: Text, at: int) -> bool:
+    """ "… of the occupied region": the authorities there are the occupier's, whose land it is."""
+    words = [text.low(at + step) for step in range(3)]
+    return words[0] == "of" and "occupied" in words[1:]
 
 
 def occupier_of(countries: Sequence[str]) -> str:

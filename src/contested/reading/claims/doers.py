@@ -1,4 +1,6 @@
-"""Who deals a blow that a noun names: "police firing", "a guerrilla attack"; and whose blow it is that kills."""
+"""Who deals a blow that a noun names: "police firing", "a guerrilla attack"; whose blow it is that kills; and who it is
+that a fight to keep a place is hard for.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +27,8 @@ def name_doers(one: Candidate, context: Context) -> None:
     """Give a blow the force that stands before its noun, and a toll the force before the blow that it hangs on, where
     nobody else is said to have done it; in place.
     """
+    if one.kind == "control":
+        _name_keepers(one, context)
     if one.roles.agents or one.kind not in BLOWS | TOLLS:
         return
     if one.kind in BLOWS:
@@ -42,6 +46,26 @@ def name_doers(one: Candidate, context: Context) -> None:
     acting = {party.start for party in found}
     one.roles.patients = [party for party in one.roles.patients if party.start not in acting]
     one.notes.append(f"dealt by “{found[0].text}”, who stand before the blow")
+
+
+def _name_keepers(one: Candidate, context: Context) -> None:
+    """ "The fight to keep Goma is getting harder for the army": those for whom it is hard hold it."""
+    if one.head.dep_ != "acl" or one.head.head.pos_ not in ("NOUN", "PROPN"):
+        return
+    noun = one.head.head
+    if any(not party.start <= noun.idx < party.end for party in one.roles.agents):
+        return
+    hung = [token for prep, token in one.args.obliques if prep == "for"]
+    hung += [c for t in (one.head, noun, noun.head) for c in t.subtree if preposition(c) == "for"]
+    hung = [token for token in hung if token.lemma_.lower() != "front"]  # a stretch of land here
+    for token in hung:
+        actor = context.actor_at.get(token.i)
+        armed = classes_of(token, context) & {"forces", "group"} or (actor is not None and actor.country)
+        place = context.place_at.get(token.i)
+        if armed and (place is None or place.use == "adjective"):
+            one.roles.agents = parties(token, context)
+            one.notes.append(f"held by “{token.text}”, for whom it is hard")
+            return
 
 
 _DEEDS = frozenset({"event", "weapon"})

@@ -8,7 +8,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from contested.data import rows
-from contested.reading.claims.signs import IF_WORDS, counts_after, habitual, would
+from contested.reading.claims.signs import IF_WORDS, counts_after, habitual, over, would
 from contested.reading.claims.supposed import supposed
 from contested.reading.claims.truth import generic, truth
 from contested.reading.clause import preposition
@@ -170,6 +170,11 @@ def _of_subject(head: Token) -> str | None:
     return None
 
 
+@cache
+def _bringing() -> frozenset[str]:
+    return frozenset(row["verb"] for row in rows("claims/bringing_verbs.csv"))
+
+
 def _governs(head: Token) -> bool:
     return cue_of(head) is not None
 
@@ -178,16 +183,7 @@ def _transparent(token: Token, head: Token) -> bool:
     """Whether the way up goes on through a head that is no cue itself ("begun to receive the order to suspend")."""
     if token.dep_ in ("xcomp", "acl"):
         return True
-    if token.dep_ == "obj" and head.lemma_.lower() in (
-        "receive",
-        "give",
-        "issue",
-        "get",
-        "have",
-        "make",
-        "launch",
-        "start",
-    ):
+    if token.dep_ == "obj" and head.lemma_.lower() in _bringing():
         return True
     if token.dep_ == "nsubj" and head.lemma_.lower() in COURSE and head.dep_ in CLAUSAL:
         return True
@@ -294,6 +290,8 @@ def _shade(token: Token, child: Token, *, first: bool) -> str | None:
         return None
     if child.dep_ in ("amod", "advmod", "compound", "nmod:desc"):
         cue = cue_of(child, "modified") or cue_of(child, "clause")
+        if cue == "ongoing" and over(token):
+            return None
         return cue if cue == "negative" or child.dep_ != "compound" else None
     return "habitual" if child.dep_.startswith("obl") and habitual(child) else None
 

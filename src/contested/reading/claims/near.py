@@ -7,9 +7,10 @@ from spacy.tokens import Token
 from contested.nouns import Place, PlaceInRole
 from contested.reading.claims.candidate import Candidate
 from contested.reading.claims.roles import PREPOSITIONS, in_role
-from contested.reading.clause import preposition
+from contested.reading.clause import preposition, with_conjuncts
 from contested.reading.context import Context
 
+REGION_WORDS = {"region", "province", "oblast", "governorate", "state"}
 TERRITORY = ("capture", "withdrawal", "control", "advance")
 
 
@@ -21,6 +22,7 @@ def around(
     """
     sentence = context.sentence_of[candidate.head.i]
     found: list[tuple[float, Place, str]] = []
+    said: dict[int, Token] = {}
     seen: set[int] = set()
     for token in sentence:
         place = context.place_at.get(token.i)
@@ -34,9 +36,44 @@ def around(
             prep = preposition(token.head)  # "for the southern front and Crimea"
         if acts(token, place, prep) or (candidate.kind in TERRITORY and _elsewhere(candidate, token)):
             continue
+        said[place.start] = token
         found.append((distance(candidate, token.i, context) + (not prep), place, PREPOSITIONS.get(prep, "at")))
     found.sort(key=lambda item: (item[0], item[1].start))
-    return [in_role(place, role) for cost, place, role in found[:2] if cost <= found[0][0] + 2]
+    near = found[:1] + [item for item in found[1:2] if item[0] <= found[0][0] + 2]
+    named = {place.start for _, place, _ in near}
+    beside = {t.i for _, place, _ in near for t in _together(said[place.start])}
+    near += [item for item in found[2:] if item[1].start not in named and said[item[1].start].i in beside]
+    return [in_role(place, role) for _, place, role in near]
+
+
+def _together(token: Token) -> list[Token]:
+    """All that is told in one list with a token: what is said of one town is said of each."""
+    first = token
+    while first.dep_ == "conj" and first.head.i != first.i:
+        first = first.head
+    return with_conjuncts(first)
+
+
+def region_meant(candidate: Candidate, town: Place, context: Context) -> Place | None:
+    """The region of a town, as the report names it elsewhere, where "the region" stands without a name between the two:
+    "In Homs … the towns of the region are shelled, so we told residents to go".
+    """
+    if not (town.feature or "").startswith("P.") or town.start > candidate.head.idx:
+        return None
+    for token in context.sentence_of[candidate.head.i]:
+        between = town.end <= token.idx < candidate.head.idx
+        if not between or token.lemma_.lower() not in REGION_WORDS or token.i in context.place_at:
+            continue
+        if any(c.lower_ == "the" for c in token.children) and not any(c.i in context.place_at for c in token.children):
+            return next(
+                (
+                    place
+                    for place in context.place_at.values()
+                    if place.feature == "A.ADM1" and (place.country, place.admin1) == (town.country, town.admin1)
+                ),
+                None,
+            )
+    return None
 
 
 def names_place(candidate: Candidate, context: Context) -> bool:

@@ -10,7 +10,7 @@ from contested.nouns import Party, Place, PlaceInRole, Thing
 from contested.reading.claims.classes import HUMAN, classes_of, target_class
 from contested.reading.claims.lexicon import Entry
 from contested.reading.claims.pronouns import antecedent, country_of
-from contested.reading.clause import EXAMPLES, Arguments, preposition
+from contested.reading.clause import EXAMPLES, Arguments, preposition, with_conjuncts
 from contested.reading.context import Context, char_span, noun_phrase
 
 PLACE_ROLES = {"place": "at", "from": "from", "to": "to", "toward": "toward", "of": "of"}
@@ -280,13 +280,12 @@ def _suffer(
         roles.patients += _owners(token, context)
     for child in token.children:
         # "a school in Kramatorsk", "the Kherson bridge": the thing hit brings its place along.
-        inner = literal_place(child, context) or context.place_at.get(child.i)
-        if (
-            inner is not None
-            and inner.use in ("literal", "embedded")
-            and child.dep_ in ("nmod", "compound", "nmod:poss", "obl")
-        ):
-            roles.places.append(in_role(inner, "at"))
+        if child.dep_ not in ("nmod", "compound", "nmod:poss", "obl"):
+            continue
+        for each in with_conjuncts(child):  # "villages, among them Shire and Adwa"
+            inner = literal_place(each, context) or context.place_at.get(each.i)
+            if inner is not None and inner.use in ("literal", "embedded"):
+                roles.places.append(in_role(inner, "at"))
 
 
 def _is_country(place: Place) -> bool:

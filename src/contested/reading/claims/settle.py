@@ -11,7 +11,7 @@ from contested.nouns import Moment, Place, PlaceInRole, parse_day
 from contested.reading.attribute.cues import cue_at
 from contested.reading.claims.candidate import Candidate
 from contested.reading.claims.classes import classes_of
-from contested.reading.claims.near import TERRITORY, acts, around, distance, names_place
+from contested.reading.claims.near import TERRITORY, acts, around, distance, names_place, region_meant
 from contested.reading.claims.past import belongs_elsewhere, recall
 from contested.reading.claims.roles import in_role
 from contested.reading.claims.speech import SPEECH
@@ -121,7 +121,7 @@ def _source(candidate: Candidate, speaking: set[int], focus: _Focus, context: Co
     """Where people or troops that are told to go somewhere leave from: what the report is about, if it is no goal."""
     goals = frozenset(place.geonameid for place in candidate.roles.places)
     if near := around(candidate, speaking, context, goals)[:1]:
-        return near
+        return [in_role(whole, "at")] if (whole := region_meant(candidate, near[0], context)) else near
     return [place for place in _focus(candidate, focus) if place.geonameid not in goals][:1]
 
 

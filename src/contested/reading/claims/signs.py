@@ -30,3 +30,10 @@ def habitual(token: Token) -> bool:
     return token.lower_ in ("day", "night", "week", "month", "year", "morning") and any(
         child.lower_ in ("every", "each") for child in token.children
     )
+
+
+def over(token: Token) -> bool:
+    """ "Has now fallen", "now fell": what is told in the perfect or the past is done, whatever "now" adds."""
+    if "Past" in token.morph.get("Tense", []) and "Fin" in token.morph.get("VerbForm", []):
+        return True
+    return any(child.dep_ == "aux" and child.lemma_.lower() == "have" for child in token.children)
