@@ -181,6 +181,60 @@ def test_names_count_in_their_own_war():
     militia = Party(0, 5, "Amal militiamen", sectors=("PRM",))
     beirut = frozenset({"LB"})
     assert table.at(beirut, 1986).of_party(militia, beirut) == "LBN-AMA"
-    assert table.at(frozenset({"MM"}), 1986).of_party(militia, frozenset({"MM"})) is None
+    assert table.at(frozenset({"MM"}), 1986).of_party(militia, frozenset({"MM"})) == "amal"  # a body of its own
     assert table.of_text("the separatists") == "RUS"
     assert table.of_text("the separatists", frozenset({"PG"})) is None
+
+
+def test_a_company_that_no_table_lists_is_a_side_of_its_own():
+    guards = Party(0, 5, "guards of Blackpine", country="USA", sectors=("PRM",))
+    given = [
+        account("killing", ident="a", by=speaker("a police captain", "IRQ", role="police captain"), agents=[guards],
+                places=at("Kut", "IQ")),
+        account("killing", ident="b", by=speaker("Blackpine", "USA", role="security company"), agents=[guards], outlet="B",
+                polarity="negative", stance="denied", places=at("Kut", "IQ")),
+    ]  # fmt: skip
+    assert links(given, "culprit") == {("b", "a", "denies")}
+    assert weigh(given).incidents[0].status == "denied"
+
+
+def test_an_ally_who_is_blamed_denies_as_a_foe_does():
+    jets = party("American jets", "USA", sectors=("MIL",))
+    given = [
+        account("airstrike", ident="a", by=speaker("the ministry", "IRQ", role="ministry"), agents=[jets], day="2006-05-02",
+                places=at("Kut", "IQ")),
+        account("airstrike", ident="b", by=speaker("the air force", "USA", role="air force"), agents=[jets], outlet="B",
+                polarity="negative", stance="denied", day="2006-05-02", places=at("Kut", "IQ")),
+    ]  # fmt: skip
+    assert SideTable.default().allied("USA", "IRQ")
+    assert weigh(given).incidents[0].status == "denied"
+
+
+def test_a_mission_can_own_what_its_own_soldiers_did():
+    helmets = Party(0, 5, "UN soldiers", "uno-mission-in-valle", country="UNO", sectors=("MIL",))
+    people = Party(0, 5, "marchers", sectors=("CVL",))
+
+    def told(who):
+        return account("killing", by=who, agents=[helmets], patients=[people], counts=[toll("killed", 2)],
+                       stance="confirmed", places=at("Nacaome", "HN"))  # fmt: skip
+
+    mission = Speaker("the mission", "uno-mission-in-valle", "Mission in Valle", country="UNO")
+    other = Speaker("the children's fund", "uno-children-s-fund", "Children's Fund", country="UNO")
+    assert weigh([told(mission)]).incidents[0].status == "admitted"
+    assert weigh([told(other)]).incidents[0].status == "single_source"
+
+
+def test_an_arrest_is_no_admission_unless_it_is_owned():
+    def told(words):
+        return account("detention", by=speaker("the army", "HND", role="army"), agents=[HONDURAN], words=words,
+                       counts=[toll("detained", 7)], places=at("Nacaome", "HN"))  # fmt: skip
+
+    assert weigh([told("The army said it had arrested seven students.")]).incidents[0].status == "single_source"
+    assert weigh([told("The army acknowledged that it held the seven students.")]).incidents[0].status == "admitted"
+
+
+def test_none_of_our_men_was_there_is_no_loss():
+    said = account("attack", by=Speaker("the rebels", name="the rebels", country="HND"), counts=[toll("killed", 2)],
+                   agents=[HONDURAN], words="None of our fighters was on the boat, where two fishermen died.",
+                   places=at("Nacaome", "HN"))  # fmt: skip
+    assert weigh([said]).incidents[0].status == "single_source"

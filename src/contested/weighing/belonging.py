@@ -11,6 +11,7 @@ from contested.weighing.standing import THIRD
 from contested.weighing.words import tokens
 
 if TYPE_CHECKING:
+    from contested.nouns import Party, Speaker
     from contested.weighing.sides import SideTable
 
 _ARTICLES = frozenset({"the", "a", "an", "some", "several", "two", "of"})
@@ -33,6 +34,21 @@ def side_of_party(
         or _body(table, ident)
         or table.of_country(country)
     )
+
+
+def name_of(text: str) -> str | None:
+    """The proper name in a description, as an id: "guards of Blackpine", or None."""
+    words = [word.strip(".,'’\"") for word in text.split()]
+    named = [tokens(word) for word in words if word[:1].isupper() and not standing.trades(word)]
+    return "-".join(part for word in named for part in word) or None
+
+
+def own_body(speaker: Speaker, party: Party) -> bool:
+    """Whether a party is the speaker's own body, by its id or by a name that both bear."""
+    if speaker.id and party.id:
+        return speaker.id == party.id
+    name = name_of(party.text)
+    return bool(name) and set((name or "").split("-")) <= set(tokens(speaker.name or speaker.text))
 
 
 def _body(table: SideTable, ident: str | None) -> str | None:

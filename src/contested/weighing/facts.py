@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from contested.nouns import Account, Claim, Party, PlaceInRole
+from contested.weighing.belonging import own_body
 from contested.weighing.parts import (
     Figures,
     best_place,
@@ -29,7 +30,7 @@ from contested.weighing.parts import (
     unlocated,
     year_of,
 )
-from contested.weighing.sides import THIRD, SideTable
+from contested.weighing.sides import THIRD, UNLISTED, SideTable
 from contested.weighing.words import content_words, key, tokens
 
 TOLD, WILLED, IMAGINED = 0, 1, 2
@@ -182,7 +183,7 @@ def _facts(account: Account, sides: SideTable, land: frozenset[str]) -> Facts:
         else (f"outlet-{key(account.outlet or account.document)}", account.outlet is not None)
     )
     radius = reach_of(place, account.words) if place else math.inf
-    side = side_of(account, sides, near)
+    side = _own_side(account, side_of(account, sides, near), sides, near)
     doers, sufferers = (_sides_of(parties, side, sides, near) for parties in _parties(claim))
     if not doers and claim.kind in MOVED:
         doers = sufferers
@@ -237,6 +238,21 @@ def side_of(account: Account, sides: SideTable, near: frozenset[str] = frozenset
         if side:
             return side
     return sides.known(account.side) or sides.of_outlet(account.outlet)
+
+
+def of_itself(claim: Claim) -> bool:
+    """Whether the nearest speaker tells what his own body did: its id, or its name, is that of one who acts."""
+    return bool(claim.said_by) and any(own_body(claim.said_by[0], party) for party in claim.agents)
+
+
+def _own_side(account: Account, side: str | None, sides: SideTable, near: frozenset[str]) -> str | None:
+    """The side of a speaker whose own militia or company is told of, whatever country it is from."""
+    claim = account.claim
+    if claim.said_by:
+        for party in (*claim.agents, *claim.patients):
+            if not UNLISTED.isdisjoint(party.sectors) and own_body(claim.said_by[0], party):
+                return sides.of_party(party, near) or side
+    return side
 
 
 def _parties(claim: Claim) -> tuple[tuple[Party, ...], tuple[Party, ...]]:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from contested import data
-from contested.weighing.facts import Facts
+from contested.weighing.facts import Facts, of_itself
 from contested.weighing.model import Told
 from contested.weighing.sides import THIRD, SideTable
 from contested.weighing.standing import AGAINST_THE_STATE, here, is_state
@@ -33,7 +33,9 @@ def admissions() -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
 
 def admits(fact: Facts, sides: SideTable) -> bool:
     """Whether a told happening is against the interest of the speaker's own side."""
-    if not fact.told or fact.side is None or fact.side == THIRD or fact.claim.stance in ("denied", "alleged"):
+    if not fact.told or fact.side is None or fact.claim.stance in ("denied", "alleged"):
+        return False
+    if fact.side == THIRD and not of_itself(fact.claim):
         return False
     if fact.driven_back and not _has("own_losses", fact):
         return False
@@ -136,7 +138,7 @@ def hit(fact: Facts) -> frozenset[str]:
     if fact.claim.stance == "confirmed" and (_has("regrets", fact) or not _has("boasts", fact)):
         found.add("confirmed")
     if _has("owns", fact) and not _has("boasts", fact):
-        found.add("confirmed")
+        found.update(("confirmed", "owned"))
     if not fact.claim.patients and _has("civilians", fact):
         found.add("civilians")
     if not fact.claim.patients and (_has("own_losses", fact) or _has("soldiers", fact)):
@@ -178,7 +180,7 @@ def _own_losses(fact: Facts, sides: SideTable) -> bool:
         # A state that tells of soldiers and of no side means its own: the enemy's have other names.
         own = {"MIL"} if is_state(fact.side) else AGAINST_THE_STATE
         return any(not own.isdisjoint(party.sectors) for party in fact.claim.patients)
-    if _has("own_losses", fact):
+    if _has("own_losses", fact) and not _has("own_losses", fact, "none of", "not one of", "no", "not"):
         return True
     # The same without a patient: "eleven servicemen perished". Who names the enemy may mean the enemy's.
     told = _has("soldiers", fact) or "soldiers" in {who for _, who in fact.figures}
@@ -193,6 +195,10 @@ def _named(fact: Facts, sides: SideTable) -> frozenset[str]:
     return named | frozenset(foes[:1]) if foes and _has("enemy", fact) else named
 
 
-def _has(listed: str, fact: Facts) -> bool:
+def _has(listed: str, fact: Facts, *before: str) -> bool:
+    """Whether a listed phrase is among the words, behind one of those `before` where they are given."""
     said = spoken(fact.account.words)
-    return any(f" {phrase} " in said for phrase in data.table("weighing/reliability.toml")[listed])
+    starts = [f" {word}" for word in before] or [""]
+    return any(
+        f"{start} {phrase} " in said for phrase in data.table("weighing/reliability.toml")[listed] for start in starts
+    )

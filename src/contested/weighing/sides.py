@@ -15,11 +15,11 @@ from contested import data
 from contested.errors import DataFileError
 from contested.nouns import Party, Speaker
 from contested.weighing import standing
-from contested.weighing.belonging import side_of_forces, side_of_party, side_of_speaker
+from contested.weighing.belonging import name_of, side_of_forces, side_of_party, side_of_speaker
 from contested.weighing.standing import THIRD
 from contested.weighing.words import phrases, split, tokens
 
-UNLISTED = frozenset({"PRM"})  # a militia's country says where it fights; for whom, its own name has to say
+UNLISTED = frozenset({"PRM", "BUS"})  # a militia's country says where it fights; for whom, its own name has to say
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,7 +157,7 @@ class SideTable:
         """
         given = party.name, party.text, party.id, party.country
         if not UNLISTED.isdisjoint(party.sectors):
-            return side_of_party(self, (*given[:3], None), near) or self.known(party.id)
+            return side_of_party(self, (*given[:3], None), near) or self.known(party.id or name_of(party.text))
         against = not standing.AGAINST_THE_STATE.isdisjoint(party.sectors)
         return side_of_party(self, given, near, against=against) or (
             None if against else side_of_forces(self, party.text, near)

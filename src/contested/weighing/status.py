@@ -67,9 +67,7 @@ def status(members: Sequence[Facts], told: Sequence[Told], links: Iterable[Link]
         if ln.slot in QUARREL and ln.relation in ("denies", "contradicts") and {ln.a, ln.b} <= ids.keys()
     ]
     tellers = {told[i].side for i in positive}
-    foes = [
-        ln for ln in parted if ln.relation == "denies" and not _friends(members[ids[ln.a]], members[ids[ln.b]], sides)
-    ]
+    foes = [ln for ln in parted if ln.relation == "denies" and _foes(members[ids[ln.a]], members[ids[ln.b]], sides)]
     if foes and len(tellers) == 1 and tellers.isdisjoint({None, THIRD}):
         return "denied", f"{foes[0].reason} Nobody else tells it."
     if parted:
@@ -86,8 +84,10 @@ def status(members: Sequence[Facts], told: Sequence[Told], links: Iterable[Link]
     return "single_source", "Told by one origin."
 
 
-def _friends(a: Facts, b: Facts, sides: SideTable) -> bool:
-    return sides.allied(a.side, b.side)
+def _foes(denial: Facts, other: Facts, sides: SideTable) -> bool:
+    """Whether a denial comes from the other side: from no friend, or from an ally whose own hand is denied."""
+    accused = denial.side != other.side and denial.side in other.doers
+    return accused or not sides.allied(denial.side, other.side)
 
 
 def probability(members: Sequence[Facts], told: Sequence[Told], denials: Iterable[tuple[Facts, Told]] = ()) -> float:

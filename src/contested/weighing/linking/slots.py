@@ -271,7 +271,11 @@ def control(pair: Pair) -> Link | None:
 
 def admission(pair: Pair) -> Link | None:
     """Whether one of the two tells it against its own side's interest, and the other is of another side."""
-    if pair.told_a.interest == pair.told_b.interest or pair.one_side:
+    if (
+        pair.told_a.interest == pair.told_b.interest
+        or pair.one_origin
+        or (pair.one_side and pair.told_a.side != "third")
+    ):
         return None
     if pair.told_b.interest == "admits":
         return admission(pair.turned())
