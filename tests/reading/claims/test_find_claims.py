@@ -152,3 +152,21 @@ def test_every_town_of_a_list_behind_the_villages_is_taken() -> None:
     )  # fmt: skip
     (claim,) = read(doc, places=(place(doc), replace(place(doc, "Hama"), geonameid=2)))
     assert [where.text for where in claim.places] == ["Homs", "Hama"]
+
+
+def test_the_object_of_a_phrase_may_stand_far_behind_its_verb() -> None:
+    doc = parsed(
+        ("Troops", "troop", "NOUN", 1, "nsubj"), ("lifted", "lift", "VERB", 1, "ROOT"), ("late", "late", "ADV", 4, "advmod"),
+        ("on", "on", "ADP", 4, "case"), ("Monday", "Monday", "PROPN", 1, "obl"), ("the", "the", "DET", 8, "det"),
+        ("long", "long", "ADV", 7, "advmod"), ("hated", "hated", "ADJ", 8, "amod"), ("blockade", "blockade", "NOUN", 1, "obj"),
+    )  # fmt: skip
+    (claim,) = read(doc)
+    assert claim.because.trigger == "lift blockade (PHRASE) -> siege"  # type: ignore[attr-defined]
+
+
+def test_aid_whose_deliveries_are_suspended_is_ended() -> None:
+    doc = parsed(
+        ("Paris", "Paris", "PROPN", 1, "nsubj"), ("suspended", "suspend", "VERB", 1, "ROOT"), ("aid", "aid", "NOUN", 3, "compound"),
+        ("deliveries", "delivery", "NOUN", 1, "obj"),
+    )  # fmt: skip
+    assert "sanction" in {claim.kind for claim in read(doc)}  # type: ignore[attr-defined]

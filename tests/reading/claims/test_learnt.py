@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from tests.reading.parsed import parsed
 
 from contested.nouns import Document
@@ -25,3 +26,26 @@ def test_a_word_that_only_the_model_knows_becomes_a_claim_and_says_so() -> None:
     assert (claim.kind, claim.because.rule) == ("killing", "trigger head of the model")
     assert [party.text for party in claim.agents] == ["Gunmen"]
     assert [party.text for party in claim.patients] == ["a teacher"]
+
+
+@pytest.mark.parametrize(
+    ("verb", "lemma", "noun", "kept"),
+    [
+        ("lifted", "lift", "blockade", "agreement"),  # politics: hardly anything else is meant
+        ("beheaded", "behead", "captive", None),  # violence: the model is believed
+    ],
+)
+def test_usual_words_of_politics_stand_though_the_model_has_not_met_them(
+    verb: str, lemma: str, noun: str, kept: str | None
+) -> None:
+    doc = parsed(
+        ("Troops", "troop", "NOUN", 1, "nsubj"), (verb, lemma, "VERB", 1, "ROOT"), ("a", "a", "DET", 3, "det"),
+        (noun, noun, "NOUN", 1, "obj"),
+    )  # fmt: skip
+    none = np.ones(len(doc), dtype=np.float32)
+    doc.user_data["annotation"] = Annotation(
+        attributions=(), pos_confidence=none, arc_confidence=none, entity_confidence=(), nominal_types=("",) * len(doc),
+        model="test 1", trigger_kinds=((), (), (), ()), triggers={},
+    )  # fmt: skip
+    found = {claim.kind for claim in find_claims(Context(doc, Document("d", doc.text)))}
+    assert found == ({kept} if kept else set())

@@ -32,3 +32,5 @@ class Candidate:
     time: Moment | None = None
     notes: list[str] = field(default_factory=list)
     rule: str = "lexicon"
+    turned_from: str = ""
+    """The kind that its words name, where what stands with them makes another of it (`turned.csv`)."""

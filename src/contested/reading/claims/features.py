@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from contested.data import table
 from contested.reading.claims.candidate import Candidate
+from contested.reading.claims.coding import kinds
 from contested.reading.context import Context
 
 DEFINITE = {"the", "this", "that", "these", "those", "such", "its", "their"}
@@ -41,10 +42,18 @@ def features_of(one: Candidate, context: Context) -> dict[str, float]:
     out["depth"] = float(depth(head))
     learnt = learnt_kinds(one, context)
     if learnt is not None:
-        same = learnt.get(one.kind, 0.0)
-        out["learnt"] = log_odds(same)
+        # "Suspended aid deliveries": the words are heard as aid, which is what they name.
+        same = max(learnt.get(one.kind, 0.0), learnt.get(one.turned_from, 0.0))
+        out["learnt"] = log_odds(max(same, _known(one)) if listed else same)
         out["learnt_other"] = sum(learnt.values()) - same
     return out
+
+
+def _known(one: Candidate) -> float:
+    """The least chance of a kind whose words hardly mean anything else, though the model may never have met them."""
+    floor = table("claims/weights.toml")["known"]
+    usual = one.entry.weight >= floor["from_weight"] and kinds()[one.kind]["group"] in floor["groups"]
+    return float(floor["chance"]) if usual else 0.0
 
 
 def log_odds(chance: float) -> float:

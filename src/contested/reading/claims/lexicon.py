@@ -201,7 +201,7 @@ def _phrase(entry: Entry, verb: Token, reach: dict[str, list[int]]) -> Match | N
     last = verb.i
     for word in entry.words[1:]:
         places = reach.get(word, ())
-        hit = next((i for i in places if last < i <= last + 1 + GAP and _belongs(doc[i], entry)), None)
+        hit = next((i for i in places if last < i and _near(doc[i], verb, last) and _belongs(doc[i], entry)), None)
         if hit is None:
             hit = next((i for i in places if i < verb.i), None)
             if hit is None:
@@ -210,6 +210,13 @@ def _phrase(entry: Entry, verb: Token, reach: dict[str, list[int]]) -> Match | N
         last = max(hit, last)
     # "Was occupied": the arguments hang on what the auxiliary stands before.
     return Match(entry, verb.head if verb.dep_ in ("cop", "aux:pass") else verb, tuple(sorted(set(used))))
+
+
+def _near(token: Token, verb: Token, last: int) -> bool:
+    """Whether a word stands near enough to the last one; the verb's own object is near wherever it stands ("lifted on
+    Monday a week-old blockade").
+    """
+    return token.i <= last + 1 + GAP or (token.dep_ == "obj" and token.head.i == verb.i)
 
 
 def _belongs(token: Token, entry: Entry) -> bool:

@@ -89,13 +89,14 @@ def turn(one: Candidate) -> None:
     becomes = _turned().get((one.kind, "negated", one.head.lemma_.lower()))
     if becomes and one.mood.polarity == "negative":
         one.notes.append(f"not “{one.head.text}” is {becomes}")
+        one.turned_from = one.kind
         one.kind, one.mood = becomes, Mood("positive", one.mood.modality, one.mood.words, one.mood.governors)
         return
     for word in _ending_words(one):
         becomes = next(filter(None, (_turned().get((one.kind, "ended", verb)) for verb in _with_particle(word))), None)
         if becomes:
             one.notes.append(f"“{word.text}” ends it: {becomes}")
-            one.kind = becomes
+            one.turned_from, one.kind = one.kind, becomes
             return
 
 
@@ -112,6 +113,8 @@ def _ending_words(one: Candidate) -> list[Token]:
     own = len(one.tokens) > 1 and not (one.entry.pos == "PHRASE" and one.kind == "agreement")
     out = [one.head] if own else []
     token = one.head
+    if token.dep_ == "compound" and token.head.pos_ == "NOUN" and token.head.i > token.i:
+        token = token.head  # "suspended aid deliveries", "ended mediation efforts"
     if token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("obj", "nsubj:pass", "nmod", "xcomp"):
         out.append(token.head)
         if token.dep_ == "nmod" and token.head.dep_ in ("obj", "nsubj:pass"):
