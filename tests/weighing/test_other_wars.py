@@ -238,3 +238,19 @@ def test_none_of_our_men_was_there_is_no_loss():
                    agents=[HONDURAN], words="None of our fighters was on the boat, where two fishermen died.",
                    places=at("Nacaome", "HN"))  # fmt: skip
     assert weigh([said]).incidents[0].status == "single_source"
+
+
+def test_a_movement_that_no_table_lists_is_its_own_voice():
+    valley = Party(0, 5, "men of the Valle Column", "hnd-valle-column", country="HND", sectors=("REB",))
+    column = Speaker("the column", "hnd-valle-column", "Valle Column", country="HND")
+    given = [
+        account("capture", ident="a", by=speaker("the army", "HND", role="army"), agents=[HONDURAN], patients=[valley],
+                places=at("Nacaome", "HN")),
+        account("withdrawal", ident="b", by=column, agents=[valley], places=at("Nacaome", "HN"), outlet="B"),
+        account("control", ident="c", by=column, agents=[HONDURAN], places=at("Nacaome", "HN"), outlet="C"),
+    ]  # fmt: skip
+    found = weigh(given).incidents[0]
+    assert (found.status, "HND-REB" in found.sides) == ("admitted", True)
+    table = SideTable.default()
+    assert table.of_speaker(Speaker("x", "hnd-valle-liberation-front", "X", country="HND"), HONDURAS) == "HND-REB"
+    assert table.of_speaker(Speaker("x", "hnd-ministry-of-public-works", "X", country="HND"), HONDURAS) == "HND"

@@ -31,6 +31,7 @@ from contested.weighing.parts import (
     year_of,
 )
 from contested.weighing.sides import THIRD, UNLISTED, SideTable
+from contested.weighing.standing import AGAINST_THE_STATE
 from contested.weighing.words import content_words, key, tokens
 
 TOLD, WILLED, IMAGINED = 0, 1, 2
@@ -39,6 +40,7 @@ LONGEST = 62  # days; a longer span says too little to look for what lies within
 ATTACKS = frozenset({"attack", "battle", "advance", "interception"})
 ARMED = frozenset({"MIL", "REB", "PRM", "SEP", "INS", "COP", "UAF"})
 BESIDE = 300  # characters between two claims that still speak of one place
+NOT_THE_STATE = UNLISTED | AGAINST_THE_STATE
 MOVED = frozenset({"withdrawal", "desertion"})  # told of troops that are moved as of troops that move
 _WE = frozenset({"we", "our", "us", "ours"})
 _THEIR = frozenset({"its", "their", "his"})
@@ -246,11 +248,11 @@ def of_itself(claim: Claim) -> bool:
 
 
 def _own_side(account: Account, side: str | None, sides: SideTable, near: frozenset[str]) -> str | None:
-    """The side of a speaker whose own militia or company is told of, whatever country it is from."""
+    """The side of a speaker whose own militia, company or rebels are told of, whatever country he is from."""
     claim = account.claim
     if claim.said_by:
         for party in (*claim.agents, *claim.patients):
-            if not UNLISTED.isdisjoint(party.sectors) and own_body(claim.said_by[0], party):
+            if not NOT_THE_STATE.isdisjoint(party.sectors) and own_body(claim.said_by[0], party):
                 return sides.of_party(party, near) or side
     return side
 

@@ -36,7 +36,11 @@ def side_of_id(ident: str | None) -> str | None:
     if sectors & AGAINST_THE_STATE or (not sectors and against(ident.replace("-", " "))):
         return rebels_of(country)
     said = set(ident.split("-"))
-    return country if sectors & STATE or (not sectors and said & _listed("state_words")) else None
+    if sectors:
+        return country if sectors & STATE else None
+    if said & _listed("state_words"):
+        return country
+    return rebels_of(country) if said & _listed("group_words") else None
 
 
 def against(text: str) -> bool:

@@ -6,15 +6,16 @@ figure is as old as its origin's first telling of it, whoever prints it later.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from contested.weighing.facts import Facts
+from contested.weighing.facts import NOT_THE_STATE, Facts
 from contested.weighing.interests import counter_stories, interest
 from contested.weighing.model import Told
 from contested.weighing.origins import one_name
 from contested.weighing.sides import SideTable
+from contested.weighing.standing import is_state
 from contested.weighing.words import key, split
 
 COPIED, COPIED_PAIRS = (
@@ -26,6 +27,12 @@ FEWEST_WORDS = 8  # that two sentences share by copying; shorter ones may be ali
 
 def together(members: Sequence[Facts], told: Sequence[Told], sides: SideTable) -> tuple[list[Facts], list[Told]]:
     """The claims of one incident and their tellers, each with what the others show of them."""
+    bodies = _bodies(members, sides)
+    members = [replace(f, side=side) if (side := _of_a_body(f, bodies)) else f for f in members]
+    told = [
+        replace(t, side=f.side, interest=interest(f, sides)) if t.side != f.side and _of_a_body(f, bodies) else t
+        for f, t in zip(members, told, strict=True)
+    ]
     seen = _copies(members, _cited(members, one_name(members, told)))
     whose = _sides(seen)
     facts_, tellers = [], []
@@ -38,6 +45,23 @@ def together(members: Sequence[Facts], told: Sequence[Told], sides: SideTable) -
         facts_.append(fact)
         tellers.append(teller)
     return _first_told(facts_, tellers), counter_stories(facts_, _recounts(facts_, tellers))
+
+
+def _bodies(members: Sequence[Facts], sides: SideTable) -> dict[str, str]:
+    """The sides of the armed bodies of no state that take part, by their ids."""
+    found: dict[str, set[str]] = {}
+    for fact in members:
+        for party in (*fact.claim.agents, *fact.claim.patients):
+            if party.id and not NOT_THE_STATE.isdisjoint(party.sectors):
+                side = sides.at(*fact.setting).of_party(party, fact.setting[0])
+                if side:
+                    found.setdefault(party.id, set()).add(side)
+    return {ident: next(iter(known)) for ident, known in found.items() if len(known) == 1}
+
+
+def _of_a_body(fact: Facts, bodies: Mapping[str, str]) -> str | None:
+    """The side of a speaker who bears the id of a body that takes part, though his country would make him its voice."""
+    return bodies.get(fact.claim.said_by[0].id or "") if fact.claim.said_by and is_state(fact.side) else None
 
 
 def _known_again(fact: Facts) -> bool:

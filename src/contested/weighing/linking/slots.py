@@ -77,6 +77,8 @@ def deniable(denial: Facts, other: Facts) -> bool:
         return False  # who does not hold a place may yet want it
     if "control" in (denial.claim.kind, other.claim.kind) and not (denial.doers and other.doers):
         return False  # whose hold is meant is not told
+    if not other.doers and denial.claim.kind == other.claim.kind and denial.named and same_speaker(denial, other):
+        return True  # who owns what he denied may leave out whose deed it was
     if denial.block in ("strike", "custody") and denial.doers and not denial.doers & other.doers:
         return not other.doers and nothing_at_all(denial)
     if denial.claim.kind == other.claim.kind:
