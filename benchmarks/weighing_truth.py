@@ -19,7 +19,7 @@ from __future__ import annotations
 import argparse
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
@@ -79,10 +79,12 @@ class Telling:
     owns: bool = False
 
 
-def world(seed: int, happenings: int, lies: float) -> tuple[list[Account], dict[str, bool]]:
+def world(
+    seed: int, happenings: int, lies: float, ranges: Mapping[str, tuple[float, float]] = RANGES
+) -> tuple[list[Account], dict[str, bool]]:
     """The accounts of a world, and for each claim whether what it is about is true."""
     rng = random.Random(seed)
-    drawn = {name: rng.uniform(*ends) for name, ends in RANGES.items()}
+    drawn = {name: rng.uniform(*ends) for name, ends in ranges.items()}
     for name, value in list(drawn.items()):
         if name.endswith(("invents", "errs", "err", "denies true")):
             drawn[name] = min(0.95, value * lies)
@@ -195,11 +197,26 @@ def _account(
     return Account(claim, f"d{ident}", told.outlet, published, words)
 
 
-def rows(seeds: Sequence[int], happenings: int, lies: float) -> list[Row]:
+def other_worlds(many: int, happenings: int) -> list[Row]:
+    """Worlds to fit on: of other seeds, of any share of lies, and of ranges moved and stretched at random."""
+    out: list[Row] = []
+    for seed in range(50_000, 50_000 + many):
+        rng = random.Random(seed)
+        moved = {}
+        for name, (low, high) in RANGES.items():
+            middle, half = (low + high) / 2 * rng.uniform(0.7, 1.3), (high - low) / 2 * rng.uniform(0.5, 1.5)
+            moved[name] = max(0.0, middle - half), min(1.6 if name == "misreads" else 0.97, middle + half)
+        out += rows([seed], happenings, rng.uniform(min(LIES.values()), max(LIES.values())), moved)
+    return out
+
+
+def rows(
+    seeds: Sequence[int], happenings: int, lies: float, ranges: Mapping[str, tuple[float, float]] = RANGES
+) -> list[Row]:
     """For each incident what its probability is made from, whether it is true, and its status."""
     out: list[Row] = []
     for seed in seeds:
-        accounts, truth = world(seed, happenings, lies)
+        accounts, truth = world(seed, happenings, lies, ranges)
         kept: dict[tuple[str, ...], tuple[list[Facts], list[Told], list[tuple[Facts, Told]]]] = {}
 
         def keep(
@@ -273,10 +290,10 @@ def fit(given: Sequence[Row]) -> dict[str, Any]:
     steps = [
         ("prior",),
         ("repeat",),
+        ("repeat_apart",),
         *(("asserts", k) for k in table["asserts"]),
         *(("denies", k) for k in table["denies"]),
     ]
-    steps += [("stance", "alleged"), ("stance", "confirmed")]
 
     def loss() -> float:
         with patch("contested.weighing.status.data.table", lambda _: table):
@@ -335,12 +352,12 @@ def main() -> None:
     if options.plot:
         plot([row for given in measured.values() for row in given], options.plot)
     if options.fit:
-        learn = [row for lies in LIES.values() for row in rows(range(options.worlds), options.happenings, lies)]
-        table = fit(learn)
-        print({k: table[k] for k in ("prior", "repeat", "asserts", "denies", "stance")})
+        table = fit(other_worlds(3 * options.worlds, options.happenings))
+        print({k: table[k] for k in ("prior", "repeat", "repeat_apart", "asserts", "denies", "stance")})
         with patch("contested.weighing.status.data.table", lambda _: table):
             for name, given in measured.items():
                 report(given, f"{name}, fitted", table=name == "middle")
+            report([row for given in measured.values() for row in given], "all, fitted", table=True)
 
 
 if __name__ == "__main__":

@@ -23,3 +23,21 @@ def test_an_undated_word_of_a_capture_moves_no_day_of_control():
     alone = weigh([dated]).control.timeline("Izium")
     both = weigh([dated, account("capture", "Izium", day=None, agents=[RU])]).control.timeline("Izium")
     assert [e.probabilities for e in both] == [e.probabilities for e in alone]
+
+
+def test_a_claim_whose_words_name_the_place_of_another_may_be_of_it():
+    told = account("shelling", ident="a", at="Izium", words="Shells hit the market of Izium, the mayor said.")
+    bare = account("shelling", ident="b", at=None, outlet="B", words="Five died when the Izium market was shelled.")
+    other = account(
+        "shelling", ident="c", at=None, outlet="C", words="Five died when the Balakliia market was shelled."
+    )
+    found = weigh([told, bare, other])
+    assert found.incident_of("a").id == found.incident_of("b").id != found.incident_of("c").id
+
+
+def test_a_denial_that_only_names_the_place_denies_what_is_told_of_it():
+    told = account("shelling", ident="a", at="Izium", agents=[RU], by=speaker("the mayor", "UKR", role="mayor"))
+    denial = account("attack", ident="b", at=None, day=None, published="2022-10-13", agents=[RU], polarity="negative",
+                     stance="denied", by=speaker("the ministry", "RUS", role="ministry"),
+                     words="The ministry denied that Russian guns had fired at Izium.")  # fmt: skip
+    assert ("b", "a", "denies") in {(ln.a, ln.b, ln.relation) for ln in weigh([told, denial]).links}

@@ -15,12 +15,17 @@ from contested.weighing.facts import Facts
 REGION = 200.0  # km; what is told of more than that is told of a country
 CELL = 0.25  # degrees; about 28 km from north to south
 Key = tuple[str, ...]
+# Keys whose claims stand in the list of another one and are paired with its own claims only: a town in its region, a
+# place beside claims without one whose words name it.
+GUESTS = {"t": "r", "v": "w"}
 Pair = tuple[str, str]
 Entry = tuple[int, str, str]
 
 
 def keys(fact: Facts) -> tuple[Key, ...]:
-    """The keys of a claim in each of its blocks: its report, its grid cells or region; "t" marks a town in a region."""
+    """The keys of a claim in each of its blocks: its report, its grid cells or region; "t" marks a town in a region,
+    "v" a place by its name, "w" a name among the words of a claim without a place.
+    """
     return tuple(key for block in fact.blocks for key in _keys(fact, block))
 
 
@@ -32,7 +37,9 @@ def _keys(fact: Facts, block: str) -> list[Key]:
         own.extend(("n", block, w) for w in who)
         if fact.spot:
             own.append(("n", block, f"at {fact.spot}"))
+        own.extend(("w", block, name) for name in sorted(fact.names))
         return own
+    own.extend(("v", block, name) for name in sorted(fact.names) if not fact.inherited)
     if fact.vague:
         own.append(("r", block, _region(fact)))
         return own
@@ -71,9 +78,9 @@ class Blocks:
         for fact in found:
             entries = [(day, fact.claim.kind, fact.id) for day in fact.anchors(self.window)]
             for key in keys(fact):
-                home = ("r", *key[1:]) if key[0] == "t" else key
+                home = (GUESTS.get(key[0], key[0]), *key[1:])
                 by_key.setdefault(home, []).extend(entries)
-                if key[0] == "t":
+                if key[0] in GUESTS:
                     self._guests.setdefault(home, set()).add(fact.id)
         came: dict[Pair, None] = {}
         gone: dict[Pair, None] = {}

@@ -13,12 +13,14 @@ from contested.weighing.parts import (
     best_place,
     block_of,
     blocks_of,
+    called,
     day_of,
     drives_back,
     figures_of,
     head_of,
     hours_of,
     iso,
+    mentioned,
     radius_of,
     reach_of,
     speaker_key,
@@ -93,6 +95,7 @@ class Facts:
     driven_back: bool
     sums: bool  # it sums up what happened in many places of a region
     spot: str  # the name of the place where it is not located: two with one name may be one
+    names: frozenset[str]  # how its place is called; of a claim without one, the names among its words
     since: str  # the day on which its figures were first told, as far as is known
 
     @property
@@ -229,6 +232,7 @@ def _facts(account: Account, sides: SideTable, land: frozenset[str]) -> Facts:
         driven_back=driven_back,
         sums=radius > WIDE and block_of(kind) == "strike" and sums_up(account.words),
         spot="" if place else unlocated(claim),
+        names=called(place) if place else mentioned(account.words),
         since=account.published or "",
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -14,6 +15,8 @@ from contested.weighing.words import fold, key, split, spoken, stem, tokens
 
 # How far a happening may lie from the point that names the place, in km, where the reading does not say.
 RADIUS = {"site": 2.0, "settlement": 6.0, "district": 25.0, "region": 90.0, "country": 500.0, "area": 30.0}
+_NAMES = re.compile(r"[^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*)*")
+LONGEST_MENTION = 12  # runs of capitalised words that are looked at
 HERE = ("at", "from", "of")
 TOWARD_COUNTS = frozenset(
     {"capture", "advance", "deployment", "humanitarian_aid", "shelling", "airstrike", "drone_strike", "attack"}
@@ -132,6 +135,22 @@ def unlocated(claim: Claim) -> str:
     """The name, folded, of the one literal place of a claim that no gazetteer lists, or nothing."""
     names = {fold(p.name or p.text) for p in claim.places if p.lat is None and p.use == "literal" and p.role in HERE}
     return next(iter(names)) if len(names) == 1 else ""
+
+
+def mentioned(words: str) -> frozenset[str]:
+    """The names, folded, that the words of a claim without a place bear: one of them may be where it happened."""
+    found: set[str] = set()
+    for run in _NAMES.findall(words)[:LONGEST_MENTION]:
+        parts = run.split()
+        found.update(
+            fold(" ".join(parts[i:j])) for i in range(len(parts)) for j in range(i + 1, min(len(parts), i + 3) + 1)
+        )
+    return frozenset(found)
+
+
+def called(place: PlaceInRole) -> frozenset[str]:
+    """How a place is called, folded: by the gazetteer and in its report."""
+    return frozenset(fold(name) for name in (place.name, place.text) if name)
 
 
 def radius_of(place: PlaceInRole) -> float:

@@ -113,9 +113,9 @@ def probability(members: Sequence[Facts], told: Sequence[Told], denials: Iterabl
     for _, weights in sorted(against.items()):
         weight, side = max(weights)
         by_side[f"-{side}"].append(weight)
-    repeat = float(table["repeat"])
     for side, given in sorted(by_side.items()):
         sign = 1.0 if side[0] == "+" else -1.0
+        repeat = float(table["repeat_apart" if side[1:] in (THIRD, "-") else "repeat"])
         odds += sign * math.fsum(w * repeat**n for n, w in enumerate(sorted(given, reverse=True)))
     top = _logit(float(table["ceiling"]))
     return round(1.0 / (1.0 + math.exp(-max(-top, min(top, odds)))), 4)

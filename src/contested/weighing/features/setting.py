@@ -31,6 +31,8 @@ def place(a: Facts, b: Facts) -> Verdict:
                 if a.spot == b.spot
                 else (-0.5, "two places are named")
             )
+        if names_it(a, b) or names_it(b, a):
+            return 0.7, f"the words name {a.where if a.place else b.where}"
         same = a.account.document == b.account.document and apart(a, b) <= 300
         return (
             (0.15, "one is told without a place, close by in the same report") if same else (0.0, "a place is not told")
@@ -88,6 +90,11 @@ DISTRICT = 20.0  # km; what is told of more than that is told of the land around
 BESIDE = 10.0  # km; a village so near to a town is told by the town's name
 AFTERMATH = 7  # days until the dead are found or handed over, or people have fled
 SLOW = frozenset({"territory", "people", "state", "custody", "force", "speech", "diplomacy"})
+
+
+def names_it(a: Facts, b: Facts) -> bool:
+    """Whether the words of a claim without a place name the place of the other."""
+    return a.place is None and not a.spot and b.place is not None and not b.inherited and bool(a.names & b.names)
 
 
 def apart(a: Facts, b: Facts) -> int:

@@ -14,7 +14,7 @@ from contested import data
 from contested.nouns import Link
 from contested.weighing.blocking import Key, keys
 from contested.weighing.facts import IMAGINED, Facts
-from contested.weighing.features.setting import apart, distance, meet, time
+from contested.weighing.features.setting import apart, distance, meet, names_it, time
 from contested.weighing.linking.pairs import Pair
 from contested.weighing.linking.rules import Tension, tensions
 from contested.weighing.linking.slots import deniable, happened
@@ -188,8 +188,9 @@ def _nearest(fact: Facts, others: Iterable[str], known: Known, most: int) -> lis
 def _ask(fact: Facts) -> tuple[Key, ...]:
     """Where a denial looks for what it denies: its own blocks, its region, and the towns of its region."""
     own = keys(fact)
-    wide = tuple(("t", *k[1:]) for k in own if k[0] == "r") + tuple(("r", *k[1:]) for k in own if k[0] == "t")
-    return tuple(k for k in own if k[0] != "t") + wide
+    other = {"t": "r", "r": "t", "v": "w", "w": "v"}
+    wide = tuple((other[k[0]], *k[1:]) for k in own if k[0] in other)
+    return tuple(k for k in own if k[0] not in ("t", "v")) + wide
 
 
 def _concerns(denial: Facts, other: Facts) -> bool:
@@ -202,7 +203,7 @@ def _concerns(denial: Facts, other: Facts) -> bool:
     near = denial.account.document == other.account.document and apart(denial, other) <= CLOSE_BY
     if denial.place is None or other.place is None or (near and denial.block == "people"):
         # Who is moved has several places, and a denial of it seldom names them again.
-        return near
+        return near or names_it(denial, other) or names_it(other, denial)
     if other.sums and not denial.vague:
         return False  # who denies what is told of a town leaves the rest of the region
     if max(denial.radius, other.radius) > COUNTRY and min(denial.radius, other.radius) <= COUNTRY:
