@@ -9,7 +9,7 @@ from functools import cache
 from contested.reading.annotate.types import TriggerGuess
 from contested.reading.claims.candidate import Candidate
 from contested.reading.claims.coding import kinds
-from contested.reading.claims.lexicon import Entry, entries
+from contested.reading.claims.lexicon import Entry, entries, is_undone
 from contested.reading.claims.modality import Mood, mood_of
 from contested.reading.claims.roles import fill
 from contested.reading.clause import arguments
@@ -66,7 +66,13 @@ def correct(one: Candidate, context: Context) -> None:
     guess = max(told, key=lambda g: g.probability, default=None)
     if guess is not None:
         one.mood = heard(one.mood, guess)
-    if guess is None or guess.kind == one.kind or guess.kind not in kinds() or guess.probability < OTHER:
+    if (
+        guess is None
+        or is_undone(one.entry)
+        or guess.kind == one.kind
+        or guess.kind not in kinds()
+        or guess.probability < OTHER
+    ):
         return
     if kinds()[guess.kind]["group"] == "people" and any(c.slot == "obj" and c.classes & LAND for c in one.entry.when):
         return  # a town is freed otherwise than a captive

@@ -94,6 +94,16 @@ def entries() -> tuple[dict[str, tuple[Entry, ...]], dict[str, dict[str, tuple[E
     )
 
 
+@cache
+def _undone() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(row["trigger"].split()) for row in rows("claims/undone.csv"))
+
+
+def is_undone(entry: Entry) -> bool:
+    """Whether an entry names an act by its not being done ("stood by")."""
+    return entry.words in _undone()
+
+
 def lemmas(doc: Doc) -> list[str]:
     """Lower-case lemma of each token; a participle read as an adjective gets its verb ("destroyed" -> destroy)."""
     return [token.lemma_.lower() or token.lower_ for token in doc]
@@ -213,10 +223,11 @@ def _phrase(entry: Entry, verb: Token, reach: dict[str, list[int]]) -> Match | N
 
 
 def _near(token: Token, verb: Token, last: int) -> bool:
-    """Whether a word stands near enough to the last one; the verb's own object is near wherever it stands ("lifted on
-    Monday a week-old blockade").
+    """Whether a word stands near enough to the last one; what hangs on the verb itself is near wherever it stands
+    ("lifted on Monday a week-old blockade", "moved some 150 people from the market to a safer place").
     """
-    return token.i <= last + 1 + GAP or (token.dep_ == "obj" and token.head.i == verb.i)
+    top = token.head if token.dep_ == "case" else token
+    return token.i <= last + 1 + GAP or (top.dep_.startswith(("obj", "obl")) and top.head.i == verb.i)
 
 
 def _belongs(token: Token, entry: Entry) -> bool:

@@ -64,6 +64,12 @@ def _cues() -> dict[tuple[str, str], tuple[str, str]]:
     return table
 
 
+@cache
+def _looks_back() -> frozenset[str]:
+    """Nouns for looking at what has happened."""
+    return frozenset(row["word"] for row in rows("claims/looks_back.csv") if row["pos"] == "NOUN")
+
+
 def cue_of(token: Token, scope: str = "complement") -> str | None:
     """The modality that a word gives to what it governs (scope complement), stands before (modified) or opens
     (clause); None where it gives none."""
@@ -108,6 +114,8 @@ def mood_of(trigger: Token, inside: tuple[int, ...] = ()) -> Mood:
             modality = modality or _of_subject(head)
         if token.dep_ in ("ccomp", "parataxis", "advcl") and step and not _governs(head):
             break
+        if head.pos_ == "NOUN" and head.lemma_.lower() in _looks_back():
+            break  # "demanded an inquiry into the killing": the killing is not what is demanded
         given = _from_governor(token, head)
         if given:
             words.append(head.text)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from spacy.tokens import Token
 
+from contested.data import rows
 from contested.nouns import Party
 from contested.reading.annotate.types import TriggerGuess
 from contested.reading.claims.candidate import Candidate
@@ -38,8 +40,30 @@ def _fill(role: str, one: Candidate, guess: TriggerGuess, context: Context) -> N
     for name, index, chance in guess.arguments:
         if name == role and chance >= FILL and index not in one.tokens:
             token = context.doc[index]
+            if role == "agent" and token.i in _lookers(one.head):
+                continue
             if not _held(token, one.roles.agents) and not _held(token, one.roles.patients):
                 assign(role, token, one.roles, context, one.kind)
+
+
+@cache
+def _looking() -> frozenset[str]:
+    """Verbs whose subject looks at what has happened."""
+    return frozenset(row["word"] for row in rows("claims/looks_back.csv") if row["pos"] == "VERB")
+
+
+def _lookers(trigger: Token) -> set[int]:
+    """Who investigates, condemns or survives a happening that a noun names: they are not held for its doers."""
+    up = trigger
+    for _ in range(3):
+        if up.pos_ not in ("NOUN", "PROPN") or up.head.i == up.i:
+            return set()
+        up = up.head
+        if up.pos_ == "VERB":
+            break
+    if up.lemma_.lower() not in _looking():
+        return set()
+    return {token.i for child in up.children if child.dep_.startswith("nsubj") for token in child.subtree}
 
 
 def _turned_round(roles: Roles, guess: TriggerGuess, context: Context) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Token
@@ -12,8 +13,8 @@ from contested.reading.claims.classes import classes_of, classes_of_lemma
 from contested.reading.claims.coding import ANY
 from contested.reading.claims.doers import name_doers
 from contested.reading.claims.learnt import correct, proposals
-from contested.reading.claims.lexicon import Condition, Match, matches
-from contested.reading.claims.modality import Mood, cue_of, mood_of
+from contested.reading.claims.lexicon import Condition, Match, is_undone, matches
+from contested.reading.claims.modality import NEGATIVE_WORDS, Mood, cue_of, mood_of
 from contested.reading.claims.parts import hear_parts
 from contested.reading.claims.recipients import complete
 from contested.reading.claims.roles import fill
@@ -127,6 +128,8 @@ def _ending_words(one: Candidate) -> list[Token]:
 def _mood(match: Match) -> Mood:
     """The mood of a trigger; a phrase whose verb is a cue itself brings its own ("promised military aid")."""
     mood = mood_of(match.head, match.tokens)
+    if is_undone(match.entry) and not NEGATIVE_WORDS & set(match.entry.words):
+        mood = replace(mood, polarity="positive" if mood.polarity == "negative" else "negative")
     if match.entry.pos == "PHRASE" and mood.modality == "actual" and match.entry.kind not in TALK:
         # "Went on strike", "called off the march": the light verb of a phrase promises and asks nothing.
         given = cue_of(match.head) if match.head.lemma_.lower() not in LIGHT else None

@@ -196,11 +196,11 @@ def _outermost(found: list[Party]) -> list[Party]:
 
 
 def no_party(token: Token, context: Context) -> bool:
-    """Whether a word can name nobody: a day or a time, or an adjective that stands for nobody."""
+    """Whether a word can name nobody: "nothing", a day or a time, or an adjective that stands for nobody."""
     if token.i in context.actor_at:
         return False
     bare = token.pos_ == "ADJ" and not any(child.dep_ == "det" for child in token.children)
-    return bare or token.i in context.time_at
+    return bare or token.i in context.time_at or token.lower_ == "nothing"
 
 
 def _exemplified(args: Arguments, context: Context, role: str) -> str:

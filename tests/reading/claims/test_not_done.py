@@ -1,0 +1,74 @@
+"""What was not done, and who only looked at what was done."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from tests.reading.parsed import parsed
+
+from contested.data import rows
+from contested.nouns import Document
+from contested.reading.annotate import Annotation
+from contested.reading.annotate.types import TriggerGuess
+from contested.reading.claims import find_claims
+from contested.reading.claims.lexicon import entries
+from contested.reading.claims.modality import mood_of
+from contested.reading.context import Context
+
+
+def test_police_who_stood_by_did_not_act() -> None:
+    doc = parsed(
+        ("Police", "police", "NOUN", 1, "nsubj"), ("stood", "stand", "VERB", 1, "ROOT"), ("by", "by", "ADP", 1, "compound:prt"),
+    )  # fmt: skip
+    (claim,) = find_claims(Context(doc, Document("d", doc.text)))
+    assert (claim.kind, claim.polarity, claim.happened) == ("deployment", "negative", False)
+    assert [party.text for party in claim.agents] == ["Police"]
+
+
+def test_police_who_stood_by_a_door_left_nothing_undone() -> None:
+    doc = parsed(
+        ("Police", "police", "NOUN", 1, "nsubj"), ("stood", "stand", "VERB", 1, "ROOT"), ("by", "by", "ADP", 4, "case"),
+        ("the", "the", "DET", 4, "det"), ("door", "door", "NOUN", 1, "obl"),
+    )  # fmt: skip
+    assert not [claim for claim in find_claims(Context(doc, Document("d", doc.text))) if claim.kind == "deployment"]
+
+
+def test_police_who_did_nothing_are_denied_once() -> None:
+    doc = parsed(
+        ("Police", "police", "NOUN", 1, "nsubj"), ("did", "do", "VERB", 1, "ROOT"), ("nothing", "nothing", "PRON", 1, "obj"),
+    )  # fmt: skip
+    (claim,) = find_claims(Context(doc, Document("d", doc.text)))
+    assert (claim.polarity, claim.patients) == ("negative", ())
+
+
+def test_what_names_an_act_undone_is_a_trigger() -> None:
+    singles, longer = entries()
+    known = {one.words for row in singles.values() for one in row}
+    known |= {one.words for rest in longer.values() for row in rest.values() for one in row}
+    assert {tuple(row["trigger"].split()) for row in rows("claims/undone.csv")} <= known
+
+
+@pytest.mark.parametrize(("noun", "modality"), [("inquiry", "actual"), ("halt", "requested")])
+def test_what_an_inquiry_looks_into_has_happened(noun: str, modality: str) -> None:
+    doc = parsed(
+        ("They", "they", "PRON", 1, "nsubj"), ("demanded", "demand", "VERB", 1, "ROOT"), ("a", "a", "DET", 3, "det"),
+        (noun, noun, "NOUN", 1, "obj"), ("of", "of", "ADP", 6, "case"), ("the", "the", "DET", 6, "det"),
+        ("shelling", "shelling", "NOUN", 3, "nmod"),
+    )  # fmt: skip
+    assert mood_of(doc[6]).modality == modality
+
+
+@pytest.mark.parametrize(("verb", "doers"), [("investigate", []), ("order", ["Police"])])
+def test_whoever_investigates_a_murder_did_not_commit_it(verb: str, doers: list[str]) -> None:
+    doc = parsed(
+        ("Police", "police", "NOUN", 1, "nsubj"), (f"{verb}d", verb, "VERB", 1, "ROOT"), ("the", "the", "DET", 3, "det"),
+        ("murder", "murder", "NOUN", 1, "obj"),
+    )  # fmt: skip
+    none = np.ones(len(doc), dtype=np.float32)
+    doc.user_data["annotation"] = Annotation(
+        attributions=(), pos_confidence=none, arc_confidence=none, entity_confidence=(), nominal_types=("",) * len(doc),
+        model="test 1", trigger_kinds=((), (), (), (("killing", 0.9),)),
+        triggers={3: TriggerGuess("killing", 0.9, "actual", "positive", arguments=(("agent", 0, 0.9),))},
+    )  # fmt: skip
+    killings = [claim for claim in find_claims(Context(doc, Document("d", doc.text))) if claim.kind == "killing"]
+    assert [party.text for claim in killings for party in claim.agents] == doers
