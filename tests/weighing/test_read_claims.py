@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from contested.nouns import Party, PlaceInRole, Speaker
+from contested.nouns import Because, Party, PlaceInRole, Speaker
 from contested.weighing import SideTable, weigh
 from contested.weighing.facts import facts
 from contested.weighing.interests import admits
-from tests.weighing.makers import RU, account, party, place, speaker, toll
+from tests.weighing.makers import RU, UA, account, party, place, speaker, toll
 
 TABLE = SideTable.default()
 
@@ -93,3 +93,35 @@ def test_a_rebel_group_that_tells_of_dead_rebels_tells_of_its_own():
     told = account("casualties", by=speaker("the rebel command", "COL", role="rebel commander"), patients=[cadre],
                    counts=[toll("killed", 4)], places=[place("Corinto", country="CO", lat=3.17, lon=-76.26)])  # fmt: skip
     assert admits(one(told), TABLE)
+
+
+def relations(*given):
+    return {(link.relation, link.slot) for link in weigh(given).links}
+
+
+def test_the_day_of_saying_is_not_set_against_the_day_of_the_happening():
+    said = Because("free", notes=("dated by the day on which it was said",))
+    first = account("capture", day="2022-09-10", by=speaker("Residents", "UKR"), agents=[UA])
+    later = [
+        account("capture", day="2022-09-12", by="The mayor", agents=[UA], because=b) for b in (Because("free"), said)
+    ]
+    assert ("contradicts", "time") in relations(first, later[0])
+    assert ("contradicts", "time") not in relations(first, later[1])
+
+
+def test_who_asks_people_not_to_come_back_does_not_deny_that_they_left():
+    left = account("displacement", by="The mayor", because=Because("flee", trigger="flee (VERB) -> displacement"))
+    back = Because("return", trigger="return (VERB) -> displacement")
+    gone = Because("flee", trigger="flee (VERB) -> displacement")
+    barred = account("displacement", by="Police", polarity="negative", because=back)
+    denied = account("displacement", by="Police", polarity="negative", because=gone)
+    assert ("denies", "happened") not in relations(left, barred)
+    assert ("denies", "happened") in relations(left, denied)
+
+
+def test_a_nameless_speaker_does_not_deny_himself_within_a_report():
+    he = Speaker("he")
+    told = account("casualties", by=he, doc="d1", counts=[toll("killed", 9)])
+    same, other = (account("casualties", by=he, doc=doc, polarity="negative", trigger=50) for doc in ("d1", "d2"))
+    assert ("denies", "happened") not in relations(told, same)
+    assert ("denies", "happened") in relations(told, other)

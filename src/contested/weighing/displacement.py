@@ -182,6 +182,11 @@ def _count_of_forces(claim: Claim) -> bool:
     return count is not None and count.who == "soldiers"
 
 
+def returns(claim: Claim) -> bool:
+    """Whether a claim tells of people who go back, or may not."""
+    return claim.kind in MOVEMENTS and _begins(claim, "returns")
+
+
 def _begins(claim: Claim, name: str) -> bool:
     """Whether the trigger's own words begin with one of a list."""
     return (claim.because.trigger or "").lower().startswith(tuple(_words()[name]))

@@ -85,3 +85,12 @@ def test_now_beside_the_perfect_says_that_it_is_done(auxiliary: str, modality: s
         (verb, "fall", "VERB", 3, "ROOT"),
     )  # fmt: skip
     assert mood_of(doc[3]).modality == modality
+
+
+def test_what_is_done_to_avoid_harm_denies_no_harm() -> None:
+    doc = parsed(
+        ("They", "they", "PRON", 1, "nsubj"), ("slowed", "slow", "VERB", 1, "ROOT"), ("to", "to", "PART", 3, "mark"),
+        ("avoid", "avoid", "VERB", 1, "advcl"), ("casualties", "casualty", "NOUN", 3, "obj"),
+    )  # fmt: skip
+    mood = mood_of(doc[4])
+    assert (mood.polarity, mood.modality) == ("positive", "possible")

@@ -6,6 +6,7 @@ from contested.reading.claims.candidate import Candidate
 from contested.reading.claims.coding import kinds
 from contested.reading.claims.features import confidence, threshold
 from contested.reading.claims.speech import Voice
+from contested.reading.claims.unsaid import unsaid
 from contested.reading.claims.worlds import place_in_world
 from contested.reading.context import Context
 
@@ -28,7 +29,7 @@ def choose(candidates: list[Candidate], held_by: list[Voice], context: Context) 
     for one in candidates:
         one.score = confidence(one, context, inside_party=one.head.i in inside)
         place_in_world(one, violent=is_violent(one.kind))
-    kept = [one for one in candidates if one.score >= threshold()]
+    kept = [one for one in candidates if one.score >= threshold() and not unsaid(one)]
     kept = _governed(kept)
     kept = _without_topics(_without_cues(kept, held_by))
     sentences = {context.sentence_of[one.head.i].start for one in kept if one.kind != "statement"}

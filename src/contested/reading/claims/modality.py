@@ -143,6 +143,8 @@ def _settled(trigger: Token, mood: Mood) -> Mood:
         modality, polarity, words = "", "positive", (*words, word)
     elif told in ("true", "done"):
         modality, words = "", (*words, word)
+    elif not modality and polarity == "negative" and any(_purpose(trigger.doc[i]) for i in mood.governors):
+        modality, polarity = "possible", "positive"  # "to avoid victims": they may be, and are not said to be none
     elif not modality and _purpose(trigger):
         modality = "planned"
     if modality in ("", "ongoing") and (word := generic(trigger)):

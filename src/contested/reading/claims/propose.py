@@ -93,6 +93,11 @@ def turn(one: Candidate) -> None:
         one.turned_from = one.kind
         one.kind, one.mood = becomes, Mood("positive", one.mood.modality, one.mood.words, one.mood.governors)
         return
+    for thing in (*one.args.obj, *one.args.subj):
+        if becomes := _turned().get((one.kind, "of", thing.lemma_.lower())):
+            one.notes.append(f"of “{thing.text}”: {becomes}")
+            one.kind = becomes
+            return
     for word in _ending_words(one):
         becomes = next(filter(None, (_turned().get((one.kind, "ended", verb)) for verb in _with_particle(word))), None)
         if becomes:

@@ -37,6 +37,7 @@ FROM_BEFORE, FROM_FOCUS = (
 LOOK_BACK = 3  # sentences that a happening without a place of its own may borrow one from
 MOST = 8
 TOLLS = ("casualties", "mass_grave")  # told for days on
+DAY_OF_SAYING = "dated by the day on which it was said"
 GOAL_WORDS = ("to", "into", "toward", "towards", "for")
 MOVING = ("evacuation", "displacement", "deportation", "withdrawal")
 
@@ -291,7 +292,10 @@ def _time(candidate: Candidate, context: Context, happenings: set[int]) -> Momen
     if best is not None and best[0] < FAR:
         return best[1]
     if best is None:
-        return saying if candidate.kind not in TOLLS else None
+        if saying is None or candidate.kind in TOLLS:
+            return None
+        candidate.notes.append(DAY_OF_SAYING)
+        return saying
     if len(told) == 1 and best[1].from_ is not None and best[1].grain in ("day", "part_of_day", "hour", "minute"):
         candidate.notes.append("the only time that the sentence tells")
         return best[1]

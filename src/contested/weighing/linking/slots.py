@@ -9,6 +9,7 @@ from functools import cache
 
 from contested import data
 from contested.nouns import Link
+from contested.weighing.displacement import returns
 from contested.weighing.facts import IMAGINED, TOLD, Facts, iso
 from contested.weighing.features.content import performers
 from contested.weighing.features.setting import distance, meet
@@ -50,6 +51,8 @@ def happened(pair: Pair) -> Link | None:
         return happened(pair.turned())
     if not deniable(a, b):
         return None
+    if pair.one_origin and not a.named and a.account.document == b.account.document:
+        return None  # somebody without a name who gainsays himself in one report: two people, or a slip of the reading
     if pair.one_origin and same_speaker(a, b) and a.named:
         return None if CIVIL & hit(a) and not CIVIL & hit(b) and b.sufferers else _reversal(pair)
     if b.reality == TOLD and a.claim.modality in PLANS:
@@ -73,6 +76,8 @@ def deniable(denial: Facts, other: Facts) -> bool:
     """
     if IMAGINED in (denial.reality, other.reality) or _of_words(denial, other):
         return False
+    if returns(denial.claim) != returns(other.claim):
+        return False  # who says that nobody may come back does not deny that people left
     if denial.block == "territory" and denial.reality == TOLD != other.reality:
         return False  # who does not hold a place may yet want it
     if "control" in (denial.claim.kind, other.claim.kind) and not (denial.doers and other.doers):
@@ -231,12 +236,19 @@ def time(pair: Pair) -> Link | None:
     if a.stop <= b.start or b.stop <= a.start:
         if a.account.document == b.account.document or EFFECTS & {a.claim.kind, b.claim.kind}:
             return None  # the day of a count is often told where that of the happening is not
+        if by_saying(a) or by_saying(b):
+            return None
         return pair.link("contradicts", "time", f"{a.who} puts it on {iso(a.start)}, {b.who} on {iso(b.start)}.")
     if a.stop - a.start > b.stop - b.start:
         return time(pair.turned())
     if b.start <= a.start and a.stop <= b.stop and b.stop - b.start > 1:
         return pair.link("refines", "time", f"{a.who} says {span_of(a)}, {b.who} only {span_of(b)}.")
     return None
+
+
+def by_saying(fact: Facts) -> bool:
+    """Whether only the day on which it was told is known, which the happening lies before."""
+    return any(note.startswith("dated by the day on which it was said") for note in fact.claim.because.notes)
 
 
 def control(pair: Pair) -> Link | None:

@@ -1,0 +1,33 @@
+"""Silence about a happening is neither word of it nor its denial."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reading.claims.test_parties import read
+from tests.reading.parsed import parsed
+
+
+@pytest.mark.parametrize(("verb", "kept"), [("mention", False), ("deny", True)])
+def test_what_was_not_mentioned_is_not_told(verb: str, kept: bool) -> None:
+    doc = parsed(
+        ("He", "he", "PRON", 3, "nsubj"), ("did", "do", "AUX", 3, "aux"), ("not", "not", "PART", 3, "advmod"),
+        (verb, verb, "VERB", 3, "ROOT"), ("the", "the", "DET", 5, "det"), ("shelling", "shelling", "NOUN", 3, "obj"),
+    )  # fmt: skip
+    assert ("shelling" in read(doc)) is kept
+
+
+@pytest.mark.parametrize(("verb", "lemma", "kept"), [("mentioned", "mention", False), ("reported", "report", True)])
+def test_mentioning_no_losses_is_silence_and_reporting_none_a_count(verb: str, lemma: str, kept: bool) -> None:
+    doc = parsed(
+        ("Officers", "officer", "NOUN", 1, "nsubj"), (verb, lemma, "VERB", 1, "ROOT"), ("no", "no", "DET", 3, "det"),
+        ("casualties", "casualty", "NOUN", 1, "obj"),
+    )  # fmt: skip
+    assert ("casualties" in read(doc)) is kept
+
+
+def test_who_suspends_a_vote_halts_no_operations() -> None:
+    doc = parsed(
+        ("The", "the", "DET", 1, "det"), ("junta", "junta", "NOUN", 2, "nsubj"), ("suspended", "suspend", "VERB", 2, "ROOT"),
+        ("the", "the", "DET", 4, "det"), ("vote", "vote", "NOUN", 2, "obj"),
+    )  # fmt: skip
+    assert set(read(doc)) == {"decree"}
