@@ -148,7 +148,8 @@ def _from_above(verb: Token, args: Arguments) -> None:
             and head.lemma_.lower() not in NOT_OBJECT_CONTROL
         )
         source = objects if take_object else above.subj or (objects if above.passive else [])
-        if args.passive or _passive_infinitive(verb):
+        bare = dep == "advcl" and is_participle_modifier(verb) and is_bare_participle(verb) and not args.obj
+        if args.passive or _passive_infinitive(verb) or (bare and not _marked(verb)):
             args.passive = True
             args.obj = args.obj or source
         else:
@@ -166,6 +167,11 @@ def _from_above(verb: Token, args: Arguments) -> None:
                 args.subj = above.subj or (above.obj if above.passive else [])
             if not args.obliques:
                 args.obliques = [pair for pair in above.obliques if pair[1].i < verb.i]
+
+
+def _marked(verb: Token) -> bool:
+    """Whether a clause has a conjunction, an object or a subject of its own: then it is no bare passive participle."""
+    return any(child.dep_ in ("mark", "obj", "nsubj") for child in verb.children)
 
 
 def _passive_infinitive(verb: Token) -> bool:

@@ -170,3 +170,48 @@ def test_aid_whose_deliveries_are_suspended_is_ended() -> None:
         ("deliveries", "delivery", "NOUN", 1, "obj"),
     )  # fmt: skip
     assert "sanction" in {claim.kind for claim in read(doc)}  # type: ignore[attr-defined]
+
+
+def kinds_of(doc: object) -> list[tuple[str, str]]:
+    return [(claim.kind, claim.modality) for claim in read(doc)]  # type: ignore[attr-defined]
+
+
+def test_what_a_protest_shuts_is_not_besieged() -> None:
+    rows = (
+        ("A", "a", "DET", 2, "det"), ("general", "general", "ADJ", 2, "amod"), ("strike", "strike", "NOUN", 3, "nsubj"),
+        ("destroyed", "destroy", "VERB", 3, "ROOT"), ("buildings", "building", "NOUN", 3, "obj"),
+    )  # fmt: skip
+    assert kinds_of(parsed(*rows)) == [("protest", "actual"), ("damage", "hypothetical")]
+    missile = (
+        rows[0],
+        ("cruise", "cruise", "NOUN", 2, "compound"),
+        ("missile", "missile", "NOUN", 3, "nsubj"),
+        *rows[3:],
+    )
+    assert kinds_of(parsed(*missile)) == [("damage", "actual")]
+
+
+def test_a_verb_is_no_noun_of_a_phrase() -> None:
+    doc = parsed(
+        ("Rebels", "rebel", "NOUN", 1, "nsubj"), ("attacked", "attack", "VERB", 1, "ROOT"), ("huts", "hut", "NOUN", 1, "obj"),
+    )  # fmt: skip
+    (claim,) = read(doc)
+    assert claim.because.trigger.startswith("attack (VERB)")  # type: ignore[attr-defined]
+
+
+def test_a_figure_of_speech_that_is_told_where_is_meant() -> None:
+    rows = (
+        ("He", "he", "PRON", 2, "nsubj:pass"), ("was", "be", "AUX", 2, "aux:pass"), ("stabbed", "stab", "VERB", 2, "ROOT"),
+        ("in", "in", "ADP", 5, "case"), ("the", "the", "DET", 5, "det"), ("back", "back", "NOUN", 2, "obl"),
+    )  # fmt: skip
+    assert kinds_of(parsed(*rows)) == []
+    where = (("outside", "outside", "ADP", 7, "case"), ("school", "school", "NOUN", 2, "obl"))
+    assert kinds_of(parsed(*rows, *where)) == [("killing", "actual")]
+
+
+def test_shot_dead_is_no_longer_for_its_auxiliary() -> None:
+    doc = parsed(
+        ("Judges", "judge", "NOUN", 2, "nsubj:pass"), ("were", "be", "AUX", 2, "aux:pass"), ("shot", "shoot", "VERB", 2, "ROOT"),
+        ("dead", "dead", "ADJ", 2, "xcomp"),
+    )  # fmt: skip
+    assert kinds_of(doc) == [("killing", "actual")]

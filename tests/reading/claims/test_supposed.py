@@ -120,3 +120,9 @@ def test_what_counts_as_torture() -> None:
         ("counts", "count", "VERB", 1, "ccomp"), ("as", "as", "ADP", 5, "case"), ("torture", "torture", "NOUN", 3, "obl"),
     )  # fmt: skip
     assert supposed(doc[5]) == ("hypothetical", "counts")
+
+
+def test_a_shout_asks_for_it() -> None:
+    rows = (("Loot", "loot", "VERB", 0, "ROOT"), ("stores", "store", "NOUN", 0, "obj"), ("!", "!", "PUNCT", 0, "punct"))
+    assert supposed(parsed(*rows)[0]) == ("requested", "Loot")
+    assert supposed(parsed(*rows[:2], (".", ".", "PUNCT", 0, "punct"))[0]) == ("", "")

@@ -127,3 +127,18 @@ def test_who_lives_by_the_sword_is_anybody() -> None:
     assert mood_of(parsed(*rows)[3]).modality == "habitual"
     asked = (*rows[:4], ("?", "?", "PUNCT", 3, "punct"))
     assert mood_of(parsed(*asked)[3]).modality == "actual"
+
+
+def of_a_sort(*more: tuple[str, str, str, int, str], thing: str = "drone") -> Doc:
+    return parsed(
+        ("A", "a", "DET", 1, "det"), (thing, thing, "NOUN", 2, "nsubj"), ("hits", "hit", "VERB", 2, "ROOT"), *more,
+    )  # fmt: skip
+
+
+def test_what_a_weapon_of_a_sort_does_is_a_habit() -> None:
+    like = (("like", "like", "ADP", 4, "case"), ("this", "this", "PRON", 1, "nmod"))
+    assert mood_of(of_a_sort(*like)[2]).modality == "habitual"
+    assert mood_of(of_a_sort()[2]).modality == "actual"
+    anything = (("any", "any", "DET", 4, "det"), ("wall", "wall", "NOUN", 2, "obj"))
+    assert mood_of(of_a_sort(*anything)[2]).modality == "habitual"
+    assert mood_of(of_a_sort(("a", "a", "DET", 4, "det"), ("wall", "wall", "NOUN", 2, "obj"))[2]).modality == "actual"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Doc
 from tests.reading.parsed import parsed
 
 from contested.reading.claims.candidate import Candidate
@@ -55,3 +56,76 @@ def test_what_is_rehearsed_has_not_happened() -> None:
     one = Candidate(entry, doc[3], (3,), arguments(doc[3]), Roles(), Mood(), 0.8, "attack")
     place_in_world(one, violent=True)
     assert one.mood.modality == "hypothetical"
+
+
+def in_world(doc: Doc, at: int, kind: str = "attack", words: tuple[int, ...] = ()) -> Candidate:
+    entry = Entry((doc[at].lemma_,), "VERB", kind, (), (), 0.8)
+    tokens = words or (at,)
+    one = Candidate(entry, doc[at], tokens, arguments(doc[at], tokens), Roles(), Mood(), 0.8, kind)
+    place_in_world(one, violent=True)
+    return one
+
+
+@pytest.mark.parametrize(("case", "doer", "modality"), [
+    ("in", "rebels", "hypothetical"), ("during", "rebels", "actual"), ("during", "cadets", "hypothetical"),
+])  # fmt: skip
+def test_what_rebels_do_while_a_drill_goes_on_is_done(case: str, doer: str, modality: str) -> None:
+    doc = parsed(
+        (doer, doer[:-1], "NOUN", 1, "nsubj"), ("shelled", "shell", "VERB", 1, "ROOT"), ("huts", "hut", "NOUN", 1, "obj"),
+        (case, case, "ADP", 5, "case"), ("an", "an", "DET", 5, "det"), ("exercise", "exercise", "NOUN", 1, "obl"),
+    )  # fmt: skip
+    assert in_world(doc, 1).mood.modality == modality
+
+
+@pytest.mark.parametrize(("verb", "modality"), [("played", "hypothetical"), ("arrested", "actual")])
+def test_who_plays_a_kidnapper_kidnaps_nobody(verb: str, modality: str) -> None:
+    doc = parsed(
+        ("He", "he", "PRON", 1, "nsubj"), (verb, verb.removesuffix("ed"), "VERB", 1, "ROOT"), ("a", "a", "DET", 3, "det"),
+        ("man", "man", "NOUN", 1, "obj"), ("who", "who", "PRON", 5, "nsubj"), ("kidnaps", "kidnap", "VERB", 3, "acl:relcl"),
+        ("judges", "judge", "NOUN", 5, "obj"),
+    )  # fmt: skip
+    assert in_world(doc, 5, "abduction").mood.modality == modality
+
+
+@pytest.mark.parametrize(("reason", "modality"), [("price", "hypothetical"), ("hour", "actual")])
+def test_fire_for_a_reason_is_criticism(reason: str, modality: str) -> None:
+    doc = parsed(
+        ("He", "he", "PRON", 1, "nsubj"), ("came", "come", "VERB", 1, "ROOT"), ("under", "under", "ADP", 3, "case"),
+        ("fire", "fire", "NOUN", 1, "obl"), ("for", "for", "ADP", 6, "case"), ("an", "an", "DET", 6, "det"),
+        (reason, reason, "NOUN", 1, "obl"),
+    )  # fmt: skip
+    assert in_world(doc, 1, words=(1, 2, 3)).mood.modality == modality
+
+
+@pytest.mark.parametrize(("first", "joint", "second", "modality"), [
+    ("3", "-", "1", "hypothetical"), ("3", "to", "nil", "hypothetical"), ("3", "-", "day", "actual"),
+])  # fmt: skip
+def test_a_score_makes_a_match(first: str, joint: str, second: str, modality: str) -> None:
+    doc = parsed(
+        ("Guests", "guest", "NOUN", 1, "nsubj"), ("crushed", "crush", "VERB", 1, "ROOT"), ("visitors", "visitor", "NOUN", 1, "obj"),
+        (first, first, "NUM", 1, "obl"), (joint, joint, "PUNCT", 3, "punct"), (second, second, "NUM", 3, "nmod"),
+    )  # fmt: skip
+    assert in_world(doc, 1).mood.modality == modality
+
+
+def test_a_bank_at_law_fights_and_a_bank_on_fire_burns() -> None:
+    law = parsed(
+        ("Banks", "bank", "NOUN", 1, "nsubj"), ("battled", "battle", "VERB", 1, "ROOT"), ("rivals", "rival", "NOUN", 1, "obj"),
+    )  # fmt: skip
+    burnt = parsed(("Banks", "bank", "NOUN", 1, "nsubj"), ("burned", "burn", "VERB", 1, "ROOT"))
+    assert in_world(law, 1, "battle").mood.modality == "hypothetical"
+    assert in_world(burnt, 1, "damage").mood.modality == "actual"
+
+
+@pytest.mark.parametrize(("head", "modality"), [("soldiers", "actual"), ("targets", "actual")])
+def test_cardboard_is_not_shot_at_in_earnest(head: str, modality: str) -> None:
+    doc = parsed(
+        ("Cadets", "cadet", "NOUN", 1, "nsubj"), ("shot", "shoot", "VERB", 1, "ROOT"), ("at", "at", "ADP", 4, "case"),
+        ("cardboard", "cardboard", "NOUN", 4, "compound"), (head, head, "NOUN", 1, "obl"),
+    )  # fmt: skip
+    assert in_world(doc, 1).mood.modality == "hypothetical"
+    bare = parsed(
+        ("Cadets", "cadet", "NOUN", 1, "nsubj"), ("shot", "shoot", "VERB", 1, "ROOT"), ("at", "at", "ADP", 3, "case"),
+        (head, head, "NOUN", 1, "obl"),
+    )  # fmt: skip
+    assert in_world(bare, 1).mood.modality == modality

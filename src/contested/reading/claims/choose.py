@@ -5,6 +5,7 @@ from __future__ import annotations
 from contested.reading.claims.candidate import Candidate
 from contested.reading.claims.coding import kinds
 from contested.reading.claims.features import confidence, threshold
+from contested.reading.claims.modality import Mood
 from contested.reading.claims.speech import Voice
 from contested.reading.claims.unsaid import unsaid
 from contested.reading.claims.worlds import place_in_world
@@ -29,6 +30,7 @@ def choose(candidates: list[Candidate], held_by: list[Voice], context: Context) 
     for one in candidates:
         one.score = confidence(one, context, inside_party=one.head.i in inside)
         place_in_world(one, violent=is_violent(one.kind))
+    _by_a_strike(candidates)
     kept = [one for one in candidates if one.score >= threshold() and not unsaid(one)]
     kept = _governed(kept)
     kept = _without_topics(_without_cues(kept, held_by))
@@ -36,6 +38,17 @@ def choose(candidates: list[Candidate], held_by: list[Voice], context: Context) 
     kept = [one for one in kept if one.kind != "statement" or context.sentence_of[one.head.i].start not in sentences]
     kept = _one_toll(kept, context)
     return _same_sentence(kept, context)
+
+
+def _by_a_strike(candidates: list[Candidate]) -> None:
+    """What a protest "hits" or "shuts" is no attack, in place: its harm is a figure of speech; its dead are dead."""
+    protests = {i for one in candidates if one.kind == "protest" for i in one.tokens}
+    for one in candidates:
+        doer = next((t for t in one.args.subj if t.i in protests and t.i not in one.tokens and t.pos_ == "NOUN"), None)
+        if doer is not None and is_violent(one.kind) and one.kind not in TOLL:
+            one.mood = Mood(one.mood.polarity, "hypothetical", (*one.mood.words, doer.text), one.mood.governors)
+            one.notes.append(f"done by a protest: “{doer.text}”")
+            one.score *= 0.35
 
 
 def _governed(candidates: list[Candidate]) -> list[Candidate]:

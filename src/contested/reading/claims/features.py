@@ -11,6 +11,8 @@ from contested.reading.claims.candidate import Candidate
 from contested.reading.claims.coding import kinds
 from contested.reading.context import Context
 
+SURE_WORDS = 0.95  # phrases of such weight ("gunned down") are not brought down by the model alone
+DOUBT = -2.0  # log-odds below which the model does not go for them
 DEFINITE = {"the", "this", "that", "these", "those", "such", "its", "their"}
 
 
@@ -44,7 +46,8 @@ def features_of(one: Candidate, context: Context) -> dict[str, float]:
     if learnt is not None:
         # "Suspended aid deliveries": the words are heard as aid, which is what they name.
         same = max(learnt.get(one.kind, 0.0), learnt.get(one.turned_from, 0.0))
-        out["learnt"] = log_odds(max(same, _known(one)) if listed else same)
+        odds = log_odds(max(same, _known(one)) if listed else same)
+        out["learnt"] = max(odds, DOUBT) if listed and not single and one.entry.weight >= SURE_WORDS else odds
         out["learnt_other"] = sum(learnt.values()) - same
     return out
 

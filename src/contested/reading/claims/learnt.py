@@ -12,6 +12,7 @@ from contested.reading.claims.coding import kinds
 from contested.reading.claims.lexicon import Entry, entries, is_undone
 from contested.reading.claims.modality import Mood, mood_of
 from contested.reading.claims.roles import fill
+from contested.reading.claims.worlds import rehearses
 from contested.reading.clause import arguments
 from contested.reading.context import Context
 
@@ -19,6 +20,7 @@ NEW = 0.25  # chance from which a word without an entry becomes a candidate
 OTHER = 0.4  # chance of another kind from which it takes the place of the lexicon's, if that has less than
 OWN = 0.3
 SURE_MOOD = 0.7  # chance from which the model's modality or negation stands where the rules find none
+SURE_WORDS, DOUBTED = 0.9, 0.15  # a phrase of such weight keeps its kind unless the model leaves it no more than that
 LAND = frozenset({"place", "territory"})
 UNSURE = ("possible", "hypothetical", "planned", "requested", "threatened", "ordered", "suggested", "attempted")
 
@@ -29,7 +31,7 @@ def proposals(context: Context, taken: set[int]) -> Iterator[Candidate]:
         token = context.doc[index]
         if index in taken or guess.probability < NEW or guess.kind not in kinds() or not token.is_alpha:
             continue
-        if token.pos_ not in ("VERB", "NOUN", "ADJ", "PROPN", "AUX"):
+        if token.pos_ not in ("VERB", "NOUN", "ADJ", "PROPN", "AUX") or rehearses(token):
             continue
         pos = "NOUN" if token.pos_ in ("NOUN", "PROPN") else "VERB"
         weight = min(0.9, float(guess.probability))
@@ -76,7 +78,8 @@ def correct(one: Candidate, context: Context) -> None:
         return
     if kinds()[guess.kind]["group"] == "people" and any(c.slot == "obj" and c.classes & LAND for c in one.entry.when):
         return  # a town is freed otherwise than a captive
-    if _chance(one, context) < OWN:
+    phrase = len(one.tokens) > 1 and one.entry.weight >= SURE_WORDS
+    if _chance(one, context) < (DOUBTED if phrase else OWN):
         one.notes.append(f"the model reads {guess.kind}, the lexicon {one.kind}")
         one.others.append(one.kind)
         one.kind = guess.kind

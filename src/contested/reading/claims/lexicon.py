@@ -200,8 +200,16 @@ def _contiguous(entry: Entry, token: Token, sentence: Span, forms: list[str]) ->
         if at >= sentence.end or word not in (forms[at], doc[at].lower_):
             return None
         used.append(at)
+    if entry.pos == "HEAD" and _is_told(doc[used[-1]], entry.words[-1]):
+        return None
     head = next((doc[i] for i in reversed(used) if doc[i].head.i not in used), doc[used[-1]])
     return Match(entry, head, tuple(used))
+
+
+def _is_told(token: Token, word: str) -> bool:
+    """Whether the last word of a noun phrase is a verb in a form that the noun has not: "the factory fired 20"."""
+    low = token.lower_
+    return token.pos_ == "VERB" and low not in (word, word + "s", word + "es") and low.endswith(("ed", "ing"))
 
 
 def _phrase(entry: Entry, verb: Token, reach: dict[str, list[int]]) -> Match | None:

@@ -18,7 +18,7 @@ from contested.reading.claims.modality import NEGATIVE_WORDS, Mood, cue_of, mood
 from contested.reading.claims.parts import hear_parts
 from contested.reading.claims.recipients import complete
 from contested.reading.claims.roles import fill
-from contested.reading.clause import Arguments, arguments
+from contested.reading.clause import Arguments, arguments, preposition
 from contested.reading.context import Context
 
 # Kinds that are talk themselves: a verb that asks or promises is the happening, not its mood.
@@ -28,6 +28,7 @@ TANGIBLE = {
     "building", "infrastructure", "vehicle", "person", "civilians", "official", "forces", "group", "territory",
     "position",
 }  # fmt: skip
+WHERE = ("outside", "near", "behind", "in front of", "from")  # of places, never of a figure of speech
 FLOOR = 0.3  # entries below this chance are noise even when their conditions hold
 
 
@@ -61,7 +62,9 @@ def _best(group: list[Match], context: Context) -> Candidate | None:
         if args is None:
             args = made[match.tokens] = arguments(match.head, match.tokens, _things(match))
         if all(_holds(condition, args, context) for condition in match.entry.when):
-            ranked.append(((len(match.tokens), len(match.entry.when), match.entry.weight), match, args))
+            # "Was shot dead" is no longer a phrase than "shot dead" for its auxiliary; "was dominated" is one by it.
+            length = max(min(2, len(match.tokens)), sum(not _helps(match.head.doc[i]) for i in match.tokens))
+            ranked.append(((length, len(match.entry.when), match.entry.weight), match, args))
     if not ranked or longest == 0:
         return None
     ranked.sort(key=lambda item: (item[0], item[1].entry.kind), reverse=True)
@@ -78,6 +81,10 @@ def _best(group: list[Match], context: Context) -> Candidate | None:
         kind=match.entry.kind,
         others=others,
     )
+
+
+def _helps(token: Token) -> bool:
+    return token.dep_.startswith("aux")
 
 
 @cache
@@ -191,8 +198,24 @@ def non_events(context: Context) -> frozenset[int]:
         for key in set(forms):
             for pattern, effect in table.get(key, ()):
                 if effect in ("drop", "metaphor"):
-                    out.update(_follow(words, index, pattern))
+                    used = _follow(words, index, pattern)
+                    if not (used and effect == "metaphor" and _literal([doc[i] for i in used])):
+                        out.update(used)
     return frozenset(out)
+
+
+def _literal(used: list[Token]) -> bool:
+    """Whether words of a figure of speech are meant as they stand: "smashed the records office" names a house, and who
+    is "stabbed in the back outside the court" is told where.
+    """
+    inside = {token.i for token in used}
+    last = used[-1]
+    if last.dep_ == "compound" and last.head.i not in inside and classes_of_lemma(last.head.lemma_) & TANGIBLE:
+        return True
+    hung = [child for token in used for child in token.children if child.dep_.startswith(("obl", "nmod"))]
+    return any(
+        preposition(child) in WHERE and classes_of_lemma(child.lemma_) & (TANGIBLE | {"place"}) for child in hung
+    )
 
 
 def _follow(words: list[tuple[str, str]], at: int, pattern: tuple[str, ...]) -> list[int]:

@@ -70,6 +70,8 @@ def _clause(verb: Token) -> tuple[str, str] | None:
             return (ASKED, first.text) if first.lemma_.lower() in ASKING or first.lower_ in INVERTED else None
         if first.lower_ in INVERTED:
             return THOUGHT, first.text
+    if _shouted(verb, first):
+        return "requested", verb.text
     opener = _opener(verb, "always")
     if opener and verb.dep_ == "advcl":
         return HABIT, opener
@@ -109,6 +111,15 @@ def _asked(verb: Token) -> bool:
         return False
     end = next((t for t in reversed(list(verb.sent)) if t.text not in "\"'”’»)" and not t.is_space), verb)
     return "?" in end.text
+
+
+def _shouted(verb: Token, first: Token | None) -> bool:
+    """An imperative with its mark: "Loot our store!"."""
+    bare = first is None or first.i > verb.i
+    end = verb.doc[verb.right_edge.i + 1] if verb.right_edge.i + 1 < len(verb.doc) else verb.right_edge
+    called = verb.right_edge.text == "!" or end.text == "!"
+    subject = any(c.dep_.startswith(("nsubj", "aux")) for c in verb.children)
+    return bare and called and not subject and verb.lower_ == verb.lemma_.lower() and verb.pos_ == "VERB"
 
 
 def _opener(verb: Token, where: str) -> str:
@@ -199,6 +210,7 @@ def _defined(token: Token) -> tuple[str, str] | None:
     open_subject = any(
         w.lower_ in WH for c in head.children if c.dep_.startswith(("nsubj", "obj")) for w in (c, *c.children)
     )
+    open_subject |= head.dep_ == "acl:relcl" and head.head.lower_ in WH
     return (THOUGHT, head.text) if as_what and open_subject and not _past(head) else None
 
 

@@ -7,10 +7,13 @@ from functools import cache
 from spacy.tokens import Token
 
 from contested.data import rows
+from contested.reading.claims.classes import classes_of_lemma
 
 NOT = {"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "none", "nothing"}
 CALLS = {"call", "be", "prove", "turn", "report", "brand", "dismiss", "describe", "remain"}
 FINDS = {"find", "receive", "get", "have", "give"}
+WEAPONS = {"weapon", "vehicle"}
+SORTS = {"type", "kind", "sort", "class", "calibre", "caliber", "model", "series"}
 ANYBODY = {"anyone", "anybody", "whoever", "whomever", "everyone", "everybody"}
 
 
@@ -95,9 +98,12 @@ def generic(trigger: Token) -> str:
     """The word by which a deed is told of anybody rather than of somebody: "whoever leaves", "anyone who attacks", "who
     lives by the sword"; a rule or a habit. Empty where there is none.
     """
-    if trigger.pos_ not in ("VERB", "AUX") or ("Past" in trigger.morph.get("Tense", []) and not _is_base(trigger)):
+    told = trigger.pos_ in ("VERB", "AUX") or (  # "a drone of this type strikes" may be read as a noun
+        any(c.dep_ == "nsubj" for c in trigger.children) and not any(c.dep_ == "cop" for c in trigger.children)
+    )
+    if not told or ("Past" in trigger.morph.get("Tense", []) and not _is_base(trigger)):
         return ""
-    if first := _anybody_first(trigger):
+    if first := _anybody_first(trigger) or _of_its_kind(trigger):
         return first
     for child in trigger.children:
         low = child.lower_
@@ -112,6 +118,34 @@ def generic(trigger: Token) -> str:
         if child.dep_ == "nsubj" and any(w.lower_ == "such" for w in child.children) and child.i < trigger.i:
             return "such"
     return trigger.head.text if trigger.dep_ == "acl:relcl" and trigger.head.lower_ in ANYBODY else ""
+
+
+def _of_its_kind(trigger: Token) -> str:
+    """What a weapon of a sort does, told in the present: "a drone like this hits", "the shell destroys any armour",
+    "the gun fires forty rounds a minute". A heading has no article and names what was hit."""
+    if "Past" in trigger.morph.get("Tense", []) or any(c.dep_.startswith("aux") for c in trigger.children):
+        return ""
+    for child in trigger.children:
+        low = child.lower_
+        if child.dep_ in ("obj", "obl:unmarked") and any(c.lower_ in ("any", "every") for c in child.children):
+            return next(c.text for c in child.children if c.lower_ in ("any", "every"))
+        if (
+            child.dep_.startswith("obl")
+            and low in ("second", "minute")
+            and {"a", "per"} & {c.lower_ for c in child.children}
+        ):
+            return child.text
+        if child.dep_ == "nsubj" and classes_of_lemma(child.lemma_) & WEAPONS:
+            sort = next((c for c in child.children if c.dep_ in ("nmod", "amod", "det") and _is_sort(c)), None)
+            if sort is not None:
+                return sort.text
+    return ""
+
+
+def _is_sort(token: Token) -> bool:
+    """ "Of this type", "like this", "such"."""
+    low = {child.lower_ for child in token.children}
+    return token.lower_ == "such" or bool({"like"} & low) or (token.lemma_.lower() in SORTS and "of" in low)
 
 
 def _anybody_first(trigger: Token) -> str:

@@ -11,9 +11,14 @@ from contested.data import rows
 from contested.reading.claims.candidate import Candidate
 from contested.reading.claims.classes import HUMAN, classes_of_lemma, target_class
 from contested.reading.claims.modality import Mood
+from contested.reading.clause import preposition
 
 UNREAL = {"fiction", "drill", "sport", "contest", "market", "figure", "toy", "pitch", "poll", "name"}
 DOERS = UNREAL | {"weather", "animal", "disease", "mishap", "machine"}
+# Armed people who take no part in a drill of the army: what they do while it goes on is done in earnest.
+IRREGULARS = {"rebel", "militant", "terrorist", "gunman", "insurgent", "guerrilla", "jihadist", "separatist", "bandit"}
+# Happenings whose subject, where they have no object, suffers rather than does it.
+SUFFERED = {"explosion", "damage", "casualties", "killing", "abduction", "mass_grave", "detention", "accident"}
 TO_PEOPLE = {"casualties", "abduction", "mass_grave", "detention"}
 NO_ATTACKER = {"weather", "animal", "disease", "mishap"}
 HARM = {"casualties", "damage", "killing", "attack", "explosion", "shelling", "abuse", "battle"}
@@ -36,14 +41,15 @@ def _contexts() -> dict[tuple[str, str], str]:
 def _context(token: Token, where: str = "any") -> str:
     """The context that a noun brings at a place of the clause, by its lemma or with the word before it."""
     doc, word = token.doc, token.lemma_.lower()
+    table = _contexts()
     opens = token.i == token.sent.start
-    if (token.text[:1].isupper() and token.pos_ == "PROPN" and not opens) or (
-        where not in ("before", "after", "above") and target_class(token)
-    ):
-        return ""  # a market or a stadium that is hit is a place like any other
+    if token.text[:1].isupper() and token.pos_ == "PROPN" and not opens:
+        return ""
+    if where not in ("before", "after", "above") and target_class(token):
+        # A market or a stadium that is hit is a place like any other; a bank that fights fights at law.
+        return table.get((word, where), "") if where == "doer" else ""
     joint = token.i - 2 if token.i > 1 and doc[token.i - 1].text == "-" else token.i - 1
     before = f"{doc[joint].lower_}-{word}" if token.i else word
-    table = _contexts()
     keys = (
         (before, where),
         (word, where),
@@ -51,8 +57,14 @@ def _context(token: Token, where: str = "any") -> str:
         (before, "any"),
         (word, "any"),
         (token.lower_, "any"),
+        (token.lower_.removesuffix("s"), "any"),
     )
     return next((table[key] for key in keys if key in table), "")
+
+
+def rehearses(token: Token) -> bool:
+    """Whether a verb tells that what hangs on it is a trial only ("tested a missile")."""
+    return token.pos_ == "VERB" and _contexts().get((token.lemma_.lower(), "above")) == "drill"
 
 
 def world_of(one: Candidate) -> tuple[str, str]:
@@ -69,30 +81,38 @@ def _looks(one: Candidate) -> Iterator[tuple[Token, str, set[str]]]:
     setting = [token for prep, token in one.args.obliques if prep in ("in", "during", "on", "at", "for", "of")]
     above = one.head
     for _ in range(2):
-        if above.head.i == above.i:
+        if above.head.i == above.i or preposition(above) in ("after", "following", "before", "since", "despite"):
             break
         above = above.head
         for child in above.children:
             if child.i in one.tokens or child.dep_ not in ("nsubj", "obl", "nsubj:pass"):
                 continue
             # "Actors … lay injured": people who are hurt are no play.
+            if child in one.args.subj and not one.args.obj and one.kind in SUFFERED:
+                continue
             yield child, "doer" if child.dep_ == "nsubj" and not one.args.obj else "setting", {"fiction", "drill"}
     for token in setting:
-        yield token, "setting", {"fiction", "drill", "mishap"}
+        yield token, "setting", {"fiction", "mishap"} if _while(one, token) else {"fiction", "drill", "mishap"}
         if one.head.lemma_.lower() in MARCHING:
             yield token, "march", {"drill"}
     for token in _hung_on(one.head):
-        yield token, "above", {"drill"}
+        yield token, "above", {"drill", "fiction"}
+    if one.head.dep_ == "acl:relcl" and one.head.head.dep_ == "obj":
+        yield one.head.head.head, "role", {"fiction"}  # "played a terrorist who kidnaps a judge"
     by = [token for prep, token in one.args.obliques if prep in ("by", "from")]
     for token in (*one.args.subj, *by):
-        if classes_of_lemma(token.lemma_) & HUMAN and (
-            (token in one.args.subj and not one.args.obj) or one.kind in TO_PEOPLE
-        ):
+        suffers = token in one.args.subj and not one.args.obj and one.kind in SUFFERED
+        if classes_of_lemma(token.lemma_) & HUMAN and (suffers or one.kind in TO_PEOPLE):
             continue  # "the journalist disappeared": she did nothing
+        if token == one.head.head and any(child.dep_ == "mark" for child in one.head.children):
+            continue  # "the rumour that he was killed"
+        if suffers:
+            yield token, "doer", NO_ATTACKER  # "the bank burned": no bank at law, but a boiler that bursts
+            continue
         yield token, "doer", DOERS if token in one.args.subj else DOERS - {"market"}
         for child in token.children:  # "an army of tourists", "a wall of dust"; "conditional saboteurs"
             if child.dep_ == "nmod" and not classes_of_lemma(child.lemma_) & ARMED:
-                yield child, "doer", {"figure", "weather", "animal"}
+                yield child, "doer", {"figure", "weather", "animal", "fiction"}
             elif child.dep_ in ("amod", "compound"):
                 yield child, "before", {"drill"}
     for prep, token in one.args.obliques:
@@ -101,7 +121,7 @@ def _looks(one: Candidate) -> Iterator[tuple[Token, str, set[str]]]:
         if prep == "of":
             yield token, "doer", {"disease"}
         if (prep == "of" and one.head.lemma_.lower() in LOSSES) or (
-            prep == "for" and one.head.lemma_.lower() in FIGHTS
+            prep in ("for", "over", "about") and one.head.lemma_.lower() in FIGHTS
         ):
             yield token, "after", {"figure", "market", "sport", "contest"}
     for token in one.args.obj:
@@ -110,10 +130,25 @@ def _looks(one: Candidate) -> Iterator[tuple[Token, str, set[str]]]:
         for child in one.head.doc[index].children:
             if child.dep_ in ("amod", "compound", "nmod:desc") and child.i not in one.tokens:
                 yield child, "before", {"drill", "market", "sport", "contest", "figure"}
+    for token in (*one.args.obj, *(token for prep, token in one.args.obliques if prep in ("at", "on", "with"))):
+        for child in token.children:  # "shot at cardboard soldiers"
+            if child.dep_ in ("amod", "compound"):
+                yield child, "before", {"drill"}
+    for child in one.head.children:  # "marched to plant trees"
+        if child.dep_ in ("advcl", "xcomp") and one.head.lemma_.lower() in MARCHING:
+            yield child, "purpose", {"figure"}
     if one.head.pos_ == "NOUN" and one.head.lemma_.lower() in LOSSES:
         for child in one.head.head.children:  # "shares saw a bloodbath", "the bank was hit by losses"
             if child.dep_.startswith("nsubj") and child.i != one.head.i:
                 yield child, "doer", {"market", "sport", "contest", "figure"}
+
+
+def _while(one: Candidate, token: Token) -> bool:
+    """Whether it happened beside the play rather than in it: "during the exercise rebels shelled"."""
+    if not any(child.dep_ == "case" and child.lower_ == "during" for child in token.children):
+        return False
+    killed = one.kind in ("killing", "casualties") and one.head.lemma_.lower() in ("kill", "die")
+    return killed or any(doer.lemma_.lower() in IRREGULARS for doer in one.args.subj)
 
 
 def _hung_on(token: Token) -> Iterator[Token]:
@@ -129,7 +164,9 @@ def _hung_on(token: Token) -> Iterator[Token]:
 def _of_the_sentence(one: Candidate) -> tuple[str, str] | None:
     """What the whole sentence is about: a toy, a match, a vote; or that the trigger is a name or a predicate."""
     head = one.head
-    if head.pos_ == "NOUN" and any(child.dep_ == "csubj" for child in head.children):
+    if blame := _blamed(one):
+        return "figure", blame.text
+    if head.pos_ == "NOUN" and any(_is_doing(child) for child in head.children):
         return "figure", head.text  # "waiting for the results was torture"
     named = _name(head)
     if named is not None:
@@ -138,9 +175,41 @@ def _of_the_sentence(one: Candidate) -> tuple[str, str] | None:
         context = _context(token)
         if context == "toy" or (context == "pitch" and _is_game(one)):
             return context, token.text
+        if _is_game(one) and _is_score(token):
+            return "pitch", token.text
         if context == "poll" and head.lemma_.lower() in ("beat", "crush", "defeat") and not one.args.subj:
             return context, token.text
     return None
+
+
+def _blamed(one: Candidate) -> Token | None:
+    """What the mayor came under fire for: nobody is shot at for a reason told so, but for an hour."""
+    words = {one.head.doc[i].lower_ for i in one.tokens}
+    if not {"under", "fire"} <= words:
+        return None
+    return next((t for prep, t in one.args.obliques if prep in ("for", "over") and not _lasts(t)), None)
+
+
+def _lasts(token: Token) -> bool:
+    units = {"second", "minute", "hour", "day", "night", "week", "month", "time", "while"}
+    return token.lemma_.lower() in units or token.ent_type_ in ("DATE", "TIME") or token.pos_ == "PROPN"
+
+
+def _is_doing(child: Token) -> bool:
+    """A clause, or an -ing form, that is the subject of a noun."""
+    return child.dep_ == "csubj" or (child.dep_ == "nsubj" and child.lower_.endswith("ing") and child.pos_ == "VERB")
+
+
+def _is_score(token: Token) -> bool:
+    """ "3-1", "five to nil": two small numbers joined as a match counts them."""
+    doc = token.doc
+    if token.lower_ == "nil":
+        return True
+    if not (token.text.isdigit() and int(token.text) < 20 and token.i + 2 < len(doc)):
+        return False
+    other, after = doc[token.i + 2], doc[token.i + 3].pos_ if token.i + 3 < len(doc) else ""
+    whole = other.text.isdigit() and int(other.text) < 20 and after not in ("NOUN", "PROPN", "ADJ")
+    return doc[token.i + 1].text in ("-", "–", ":") and whole and not token.ent_type_
 
 
 def _is_game(one: Candidate) -> bool:
@@ -162,6 +231,12 @@ def _name(head: Token) -> Token | None:
     return None
 
 
+def _armed(one: Candidate) -> bool:
+    """Whether a weapon or somebody armed does it."""
+    with_what = [token for prep, token in one.args.obliques if prep in ("by", "with", "from")]
+    return any(classes_of_lemma(token.lemma_) & ARMED for token in (*one.args.subj, *with_what))
+
+
 def place_in_world(one: Candidate, *, violent: bool) -> None:
     """Set mood and kind of a candidate by its world, in place."""
     context, word = world_of(one)
@@ -171,6 +246,6 @@ def place_in_world(one: Candidate, *, violent: bool) -> None:
         one.mood = Mood(one.mood.polarity, "hypothetical", (*one.mood.words, word), one.mood.governors)
         one.notes.append(f"told of a {context}: “{word}”")
         one.score *= 0.35
-    elif context in NO_ATTACKER and one.kind in HARM:
+    elif context in NO_ATTACKER and one.kind in HARM and (context == "disease" or not _armed(one)):
         one.notes.append(f"no attacker: “{word}”")
         one.kind = "accident"
