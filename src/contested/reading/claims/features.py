@@ -11,8 +11,6 @@ from contested.reading.claims.candidate import Candidate
 from contested.reading.claims.coding import kinds
 from contested.reading.context import Context
 
-SURE_WORDS = 0.95  # phrases of such weight ("gunned down") are not brought down by the model alone
-DOUBT = -2.0  # log-odds below which the model does not go for them
 DEFINITE = {"the", "this", "that", "these", "those", "such", "its", "their"}
 
 
@@ -47,7 +45,9 @@ def features_of(one: Candidate, context: Context) -> dict[str, float]:
         # "Suspended aid deliveries": the words are heard as aid, which is what they name.
         same = max(learnt.get(one.kind, 0.0), learnt.get(one.turned_from, 0.0))
         odds = log_odds(max(same, _known(one)) if listed else same)
-        out["learnt"] = max(odds, DOUBT) if listed and not single and one.entry.weight >= SURE_WORDS else odds
+        sure = table("claims/weights.toml")["sure"]
+        certain = listed and not single and one.entry.weight >= sure["from_weight"]
+        out["learnt"] = max(odds, sure["odds"]) if certain else odds
         out["learnt_other"] = sum(learnt.values()) - same
     return out
 
