@@ -1,4 +1,4 @@
-"""Traps and their honest twins: `python benchmarks/traps.py [--errors]`; see `benchmarks/cases/README.md`."""
+"""Traps and their honest twins: `python benchmarks/traps.py [--file FILE] [--errors]`; see `benchmarks/cases/README.md`."""
 
 from __future__ import annotations
 
@@ -70,8 +70,9 @@ def main() -> None:
     """Print the three figures, and the rows that are wrong when asked."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--file", type=Path, default=CASES, help="another set of the same form")
     args = parser.parse_args()
-    cases = [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
+    cases = [json.loads(line) for line in args.file.read_text(encoding="utf-8").splitlines()]
     reader = Reader.load(Settings.from_env())
     documents = [Document(case["id"], case["text"], published=case.get("published")) for case in cases]
     results = {}
