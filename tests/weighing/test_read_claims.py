@@ -125,3 +125,21 @@ def test_a_nameless_speaker_does_not_deny_himself_within_a_report():
     same, other = (account("casualties", by=he, doc=doc, polarity="negative", trigger=50) for doc in ("d1", "d2"))
     assert ("denies", "happened") not in relations(told, same)
     assert ("denies", "happened") in relations(told, other)
+
+
+def test_gunmen_whom_nobody_knows_are_not_the_state_s():
+    gunmen = Party(0, 9, "Armed men", country="UKR", sectors=("UAF",))
+    told = account("killing", agents=[gunmen], by=speaker("Olha Kravets", "UKR", role="deputy"),
+                   counts=[toll("killed", 9, who="villagers")])  # fmt: skip
+    (fact,) = facts([told], SideTable.default())
+    assert fact.doers == frozenset()
+    assert weigh([told]).incidents[0].status == "single_source"
+
+
+def test_its_men_are_those_of_who_denies_or_owns_it():
+    men = Party(0, 7, "its men", country="UKR", sectors=("MIL",))
+    by = speaker("Konashenkov", "RUS")
+    denied = account("killing", agents=[men], by=by, polarity="negative", stance="denied")
+    owned = account("withdrawal", agents=[men], by=by, stance="confirmed")
+    told = account("withdrawal", agents=[men], by=by)
+    assert [f.doers for f in facts([denied, owned, told], SideTable.default())] == [{"RUS"}, {"RUS"}, {"UKR"}]

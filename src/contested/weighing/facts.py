@@ -189,7 +189,9 @@ def _facts(account: Account, sides: SideTable, land: frozenset[str]) -> Facts:
     )
     radius = reach_of(place, account.words) if place else math.inf
     side = _own_side(account, side_of(account, sides, near), sides, near)
-    doers, sufferers = (_sides_of(parties, side, sides, near) for parties in _parties(claim))
+    # Who denies or owns a deed of "its men" speaks of his own, whatever country the reader took from the place.
+    owns = claim.polarity == "negative" or claim.stance in ("denied", "confirmed")
+    doers, sufferers = (_sides_of(parties, side, sides, near, owns=owns) for parties in _parties(claim))
     if not doers and claim.kind in MOVED:
         doers = sufferers
     kind, negative = claim.kind, claim.polarity == "negative" or claim.stance == "denied"
@@ -277,7 +279,9 @@ def _parties(claim: Claim) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     return tuple(agents), patients
 
 
-def _sides_of(parties: Iterable[Party], own: str | None, sides: SideTable, near: frozenset[str]) -> frozenset[str]:
+def _sides_of(
+    parties: Iterable[Party], own: str | None, sides: SideTable, near: frozenset[str], *, owns: bool
+) -> frozenset[str]:
     """The sides of those named; "we" is the speaker's own side, "the enemy" the one that it fights."""
     found: set[str] = set()
     for party in parties:
@@ -285,8 +289,8 @@ def _sides_of(parties: Iterable[Party], own: str | None, sides: SideTable, near:
         side: str | None = None
         if own and own != THIRD and words and words[0] in _WE:
             side = own  # whatever country the reader took "our forces" for
-        elif own and own != THIRD and not party.country:
-            if "enemy" in words:
+        elif own and own != THIRD and (not party.country or owns):
+            if "enemy" in words and not party.country:
                 side = next(iter(sides.foes(own)), None)
             elif words and words[0] in _THEIR and not sides.of_text(party.text, near):
                 side = own

@@ -19,6 +19,7 @@ from contested.weighing.belonging import name_of, side_of_forces, side_of_party,
 from contested.weighing.standing import THIRD
 from contested.weighing.words import phrases, split, tokens
 
+UNKNOWN = frozenset({"UAF"})  # gunmen whom nobody knows; the country is where they shot
 UNLISTED = frozenset({"PRM", "BUS"})  # a militia's country says where it fights; for whom, its own name has to say
 
 
@@ -156,6 +157,8 @@ class SideTable:
         code.
         """
         given = party.name, party.text, party.id, party.country
+        if not UNKNOWN.isdisjoint(party.sectors):
+            return side_of_party(self, (*given[:3], None), near)
         if not UNLISTED.isdisjoint(party.sectors):
             return side_of_party(self, (*given[:3], None), near) or self.known(party.id or name_of(party.text))
         against = not standing.AGAINST_THE_STATE.isdisjoint(party.sectors)
