@@ -6,6 +6,8 @@ import pytest
 from tests.reading.claims.test_parties import read
 from tests.reading.parsed import parsed
 
+from contested.reading.attribute.rules import by_rule
+
 
 @pytest.mark.parametrize(("verb", "kept"), [("mention", False), ("deny", True)])
 def test_what_was_not_mentioned_is_not_told(verb: str, kept: bool) -> None:
@@ -31,3 +33,19 @@ def test_who_suspends_a_vote_halts_no_operations() -> None:
         ("the", "the", "DET", 4, "det"), ("vote", "vote", "NOUN", 2, "obj"),
     )  # fmt: skip
     assert set(read(doc)) == {"decree"}
+
+
+def test_what_stands_in_somebodys_version_is_their_word_and_not_the_outlets() -> None:
+    doc = parsed(
+        ("The", "the", "DET", 1, "det"), ("rebels", "rebel", "NOUN", 2, "nsubj"), ("spoke", "speak", "VERB", 2, "ROOT"),
+        (":", ":", "PUNCT", 2, "punct"), ("in", "in", "ADP", 6, "case"), ("their", "their", "PRON", 6, "nmod:poss"),
+        ("version", "version", "NOUN", 9, "obl"), ("troops", "troop", "NOUN", 9, "nsubj"), ("first", "first", "ADV", 9, "advmod"),
+        ("attacked", "attack", "VERB", 2, "parataxis"), ("villages", "village", "NOUN", 9, "obj"),
+    )  # fmt: skip
+    drafts = list(by_rule(doc))
+    assert [(sorted(d.source), 9 in d.content) for d in drafts if d.maker.startswith("rule:in")] == [([5], True)]
+    plain = parsed(
+        ("In", "in", "ADP", 2, "case"), ("this", "this", "DET", 2, "det"), ("version", "version", "NOUN", 4, "obl"),
+        ("troops", "troop", "NOUN", 4, "nsubj"), ("attacked", "attack", "VERB", 4, "ROOT"),
+    )  # fmt: skip
+    assert not list(by_rule(plain))

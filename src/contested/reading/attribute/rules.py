@@ -6,12 +6,14 @@ They stand in where the learnt tagger is silent; both speak the same form (`Draf
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
+from contested.data import rows
 from contested.reading.attribute.cues import cue_at
 from contested.reading.attribute.draft import Draft, subtree
-from contested.reading.clause import with_conjuncts
+from contested.reading.clause import preposition, with_conjuncts
 from contested.reading.context import noun_phrase
 
 # Verbs that report with a plain object too ("denied the attack", "confirmed the strike").
@@ -25,6 +27,8 @@ def by_rule(doc: Doc) -> Iterator[Draft]:
     for token in doc:
         if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
             yield from _according_to(token)
+        elif token.pos_ == "NOUN":
+            yield from _in_version(token)
         elif token.pos_ in ("VERB", "AUX"):
             cue = cue_at(token)
             verbal = cue is not None and cue.pos in ("VERB", "PHRASE", "PASSIVE")
@@ -104,6 +108,25 @@ def _according_to(token: Token) -> Iterator[Draft]:
         content = whole - source - cue
     if content:
         yield Draft(source, cue, content, "rule:according to", 0.8)
+
+
+@cache
+def _tellings() -> frozenset[str]:
+    return frozenset(row["noun"] for row in rows("lexicons/telling_nouns.csv"))
+
+
+def _in_version(noun: Token) -> Iterator[Draft]:
+    """ "In its version the fighting is far off", "by the army's account": a telling with whose it is."""
+    if noun.lemma_.lower() not in _tellings() or preposition(noun) not in ("in", "by") or noun.head.i == noun.i:
+        return
+    owners = [child for child in noun.children if child.dep_ == "nmod:poss"]
+    if len(owners) != 1 or not noun.dep_.startswith("obl"):
+        return
+    source = {t.i for t in owners[0].subtree if t.dep_ != "case"}
+    cue = {noun.i, *(child.i for child in noun.children if child.dep_ == "case")}
+    content = subtree(noun.head, without=[noun.i]) - source - cue
+    if len(content) > 1:
+        yield Draft(source, cue, content, "rule:in somebody's version", 0.7)
 
 
 def _name_and_colon(sentence: Span) -> Iterator[Draft]:

@@ -35,6 +35,8 @@ def antecedent(token: Token, context: Context) -> Token:
             continue
         if other.i in context.time_at or not classes_of(other, context) & HUMAN:
             continue
+        if (place := context.place_at.get(other.i)) is not None and (place.feature or "").startswith("P."):
+            continue  # a town says and does nothing that "it" or "its" points back to
         if token.lower_ in ONE and "Plur" in other.morph.get("Number", []):
             continue
         if other.dep_.startswith("nsubj"):

@@ -12,7 +12,8 @@ from contested.data import rows
 from contested.nouns import Attribution, Speaker
 from contested.reading.attribute.cues import best_cue
 from contested.reading.claims.modality import cue_of
-from contested.reading.context import Context
+from contested.reading.claims.pronouns import antecedent
+from contested.reading.context import Context, char_span, noun_phrase
 
 NAMED_SPEECH = 0.3  # the same where somebody is named and one stretch of words is told
 SPEECH = 0.5  # weight in the cue lexicon from which a word reports speech rather than a thought or a plan
@@ -140,6 +141,13 @@ def speaker_of(voice: Voice, context: Context) -> Speaker | None:
         start, end = attribution.source[0]
     actor = context.actor_at.get(_head(doc, voice.source)) if voice.source else None
     name = actor.name if actor else None
+    if name is None and len(voice.source) == 1:
+        token = doc[next(iter(voice.source))]
+        meant = antecedent(token, context)  # "in its version", "he said"
+        if meant is not token:
+            first, last = char_span(doc, *noun_phrase(meant, ("of",)))
+            actor = context.actor_at.get(meant.i) or actor
+            name = (actor.name if actor else None) or context.text[first:last]
     people = [context.person_at[i] for i in sorted(voice.source) if i in context.person_at]
     people = [ent for ent in people if ent.root.lemma_.lower() not in _offices()]  # "Governor" alone is no name
     person = max(people, key=len, default=None)
