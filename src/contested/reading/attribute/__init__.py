@@ -1,7 +1,7 @@
 """Attribution: who says what, through which channel, with what stance.
 
-`attribute(doc, actors)` joins what the model has learnt to see with what rules read off the tree, stretches contents
-over whole quotations, and finds stance, channel, speaker and nesting.
+`attribute(doc, actors)` joins what the model has learnt to see with what rules read off the tree and the layout,
+stretches contents over whole quotations, and finds stance, channel, speaker and nesting.
 """
 
 from __future__ import annotations
@@ -14,28 +14,38 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from contested.nouns import Actor, Attribution
+from contested.reading.attribute.carried import carried
 from contested.reading.attribute.cues import best_cue, channel_in
 from contested.reading.attribute.draft import Draft, pieces
+from contested.reading.attribute.labels import LABEL_RULE, TURN, by_layout
 from contested.reading.attribute.quoted import is_speech, quoted_stretches
-from contested.reading.attribute.rules import by_rule
+from contested.reading.attribute.rules import WITNESS_RULE, by_rule
 
 __all__ = ["attribute"]
 
 MODEL_FLOOR = 0.35  # below it the tagger's attributions are wrong more often than right (dev part of PolNeAR)
+SURE = (LABEL_RULE, WITNESS_RULE)  # rules that make sure what the tagger sees of the same
 
 
 def attribute(doc: Doc, actors: Sequence[Actor] = ()) -> tuple[Attribution, ...]:
     """All attributions of the document, in order of their first token; offsets in `doc.text`."""
-    drafts = _learnt(doc)
-    taken = {i for draft in drafts for i in draft.cue}
-    for draft in by_rule(doc):
-        if not draft.cue & taken:
+    laid_out = list(by_layout(doc))
+    turns = {i for draft in laid_out if draft.maker == TURN for i in draft.cue}
+    drafts = [draft for draft in _learnt(doc) if not draft.cue & turns]
+    taken = {i: draft for draft in drafts for i in draft.cue}
+    for draft in (*laid_out, *by_rule(doc)):
+        twin = next((taken[i] for i in draft.cue if i in taken), None)
+        if twin is None:
             drafts.append(draft)
-            taken |= draft.cue
+            taken |= dict.fromkeys(draft.cue, draft)
+        elif twin.maker == "model" and draft.maker in SURE and twin.source & draft.source:
+            twin.score = max(twin.score, draft.score)
+            twin.content |= draft.content - twin.source if draft.maker == LABEL_RULE else set()
     quotes = [bounds for bounds in quoted_stretches(doc) if is_speech(doc, bounds)]
     for draft in drafts:
         _turn_round(doc, draft, quotes)
         _stretch(draft, quotes)
+    drafts += carried(doc, quotes, drafts)
     drafts = [draft for draft in drafts if draft.content]
     drafts.sort(key=lambda draft: (min(draft.content | draft.cue), min(draft.cue, default=0)))
     held = _holders(drafts)

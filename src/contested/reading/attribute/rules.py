@@ -1,4 +1,4 @@
-"""Attributions read off the tree: reporting verbs with their clause, "according to", names before a colon, quotes.
+"""Attributions read off the tree: reporting verbs with their clause, "according to", what witnesses see.
 
 They stand in where the learnt tagger is silent; both speak the same form (`Draft`).
 """
@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from contested.data import rows
 from contested.reading.attribute.cues import cue_at
 from contested.reading.attribute.draft import Draft, subtree
+from contested.reading.attribute.labels import WITNESSES, speaks
 from contested.reading.clause import preposition, with_conjuncts
 from contested.reading.context import noun_phrase
 
@@ -20,22 +21,23 @@ from contested.reading.context import noun_phrase
 FLOOR = 0.5  # weight below which a verb tells a thought or a plan more often than words
 TAG_FLOOR = 0.2  # the same for a verb in a tag ("…, local authorities denounced"), which hardly tells anything else
 OBJECT_STANCES = ("denied", "confirmed", "predicted", "alleged")
+WITNESS_RULE = "rule:what witnesses see"
+PERCEIVING = {"see", "hear", "watch", "witness", "film", "notice", "spot", "observe"}
 
 
 def by_rule(doc: Doc) -> Iterator[Draft]:
     """All attributions that the rules see."""
     for token in doc:
-        if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
-            yield from _according_to(token)
+        if (last := _according(token)) is not None:
+            yield from _according_to(token, last)
         elif token.pos_ == "NOUN":
             yield from _in_version(token)
         elif token.pos_ in ("VERB", "AUX"):
+            yield from _witnessed(token)
             cue = cue_at(token)
             verbal = cue is not None and cue.pos in ("VERB", "PHRASE", "PASSIVE")
             if cue is not None and verbal and cue.weight >= (TAG_FLOOR if _reports(token) else FLOOR):
                 yield from _verb(token, cue.stance)
-    for sentence in doc.sents:
-        yield from _name_and_colon(sentence)
 
 
 def _reports(verb: Token) -> bool:
@@ -83,10 +85,47 @@ def _verb(verb: Token, stance: str) -> Iterator[Draft]:
         yield Draft(source, cue, content, "rule:reporting verb", 0.6)
 
 
-def _according_to(token: Token) -> Iterator[Draft]:
-    noun = token.head if token.head.i > token.i else next((c for c in token.children if c.i > token.i + 1), None)
-    if noun is None or noun.pos_ in ("VERB", "AUX"):
-        noun = next((t for t in token.doc[token.i + 2 : token.i + 9] if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
+def _according(token: Token) -> int | None:
+    """The last token of "according to", its short and clumsy forms ("acc. to", "according with", "as per")."""
+    doc, low = token.doc, token.lower_
+    after = [doc[i].lower_ for i in range(token.i + 1, min(token.i + 3, len(doc)))]
+    if low == "according" and after[:1] in (["to"], ["with"]):
+        return token.i + 1
+    if low.rstrip(".") in ("acc", "accd", "accdg"):
+        at = next((at for at, word in enumerate(after) if word == "to"), None)
+        return None if at is None or (at == 1 and after[0] != ".") else token.i + 1 + at
+    if low == "per" and _told_by(token):
+        return token.i
+    return None
+
+
+def _told_by(per: Token) -> bool:
+    """Whether "per" names who says it ("per witnesses", "as per the ministry") and no rate ("per day")."""
+    words = [t for t in per.doc[per.i + 1 : per.i + 6] if not t.is_punct]
+    noun = next((t for t in words if t.pos_ in ("NOUN", "PROPN") and t.dep_ != "compound"), None)
+    if noun is None or any(t.pos_ in ("VERB", "AUX", "ADP", "NUM") for t in words if t.i < noun.i):
+        return False
+    human = noun.ent_type_ in ("PER", "ORG") or speaks(noun)
+    return human and (noun.pos_ == "PROPN" or noun.i > per.i + 1 or "Plur" in noun.morph.get("Number", []))
+
+
+def _witnessed(verb: Token) -> Iterator[Draft]:
+    """ "Two residents saw the army bring in tanks": what witnesses see or hear is told by them."""
+    if verb.lemma_.lower() not in PERCEIVING:
+        return
+    subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.lemma_.lower().replace("-", "") in WITNESSES]
+    contents = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i]
+    if not subjects or not contents:
+        return
+    source = {i for subject in subjects for one in with_conjuncts(subject) for i in _phrase(one)}
+    content = {i for child in verb.children if child.i > verb.i and not child.is_punct for i in subtree(child)}
+    yield Draft(source, {verb.i}, content - source, WITNESS_RULE, 0.7)
+
+
+def _according_to(token: Token, last: int) -> Iterator[Draft]:
+    noun = token.head if token.head.i > token.i else next((c for c in token.children if c.i > last), None)
+    if noun is None or noun.pos_ in ("VERB", "AUX") or noun.i <= last or last != token.i + 1:
+        noun = next((t for t in token.doc[last + 1 : last + 8] if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
         while noun is not None and noun.dep_ in ("compound", "nmod:poss", "amod") and noun.head.i > token.i:
             noun = noun.head
     if noun is None:
@@ -95,8 +134,8 @@ def _according_to(token: Token) -> Iterator[Draft]:
     for one in with_conjuncts(noun):
         source |= _phrase(one)
     source |= {i for one in with_conjuncts(noun) for i in subtree(one) if i > one.i and token.doc[i].dep_ != "punct"}
-    source = {i for i in source if i > token.i + 1}
-    cue = {token.i, token.i + 1}
+    source = {i for i in source if i > last}
+    cue = set(range(token.i, last + 1))
     # What the noun hangs on (its clause) is the content; in a fragment, the rest of the sentence.
     head = noun.head
     whole = set(range(token.sent.start, token.sent.end))
@@ -127,18 +166,3 @@ def _in_version(noun: Token) -> Iterator[Draft]:
     content = subtree(noun.head, without=[noun.i]) - source - cue
     if len(content) > 1:
         yield Draft(source, cue, content, "rule:in somebody's version", 0.7)
-
-
-def _name_and_colon(sentence: Span) -> Iterator[Draft]:
-    """ "Moscow: “evacuate Kherson”": a name or an office at the head, a colon, then words."""
-    for token in sentence[:8]:
-        if token.text != ":":
-            continue
-        head = sentence[0 : token.i - sentence.start]
-        rest = sentence[token.i - sentence.start + 1 :]
-        named = any(t.ent_type_ in ("PER", "ORG", "GPE") for t in head) and not any(
-            t.pos_ in ("VERB", "ADP") for t in head
-        )
-        if named and len(rest) > 2 and (rest[0].text == "“" or any(t.pos_ == "VERB" for t in rest)):
-            yield Draft({t.i for t in head}, {token.i}, {t.i for t in rest}, "rule:name and colon", 0.6)
-        return

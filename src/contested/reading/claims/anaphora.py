@@ -1,13 +1,19 @@
-""" "The city", "the region", "there": a place named before and meant again."""
+""" "The city", "the region", "there": a place named before and meant again.
+
+Of the places that a noun may stand for, the one wins that was told most, was called by this very noun ("the village of
+Koro", later "the village"), and stands nearest; where somebody only goes to comes behind.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
+from collections import Counter
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
 from contested.nouns import Place
+from contested.reading.clause import preposition
 from contested.reading.context import Context
 
 # What a noun may stand for: the start of GeoNames feature codes, by noun.
@@ -18,51 +24,98 @@ STANDS_FOR: dict[str, tuple[str, ...]] = {
     "governorate": ("A.ADM1",), "department": ("A.ADM1",), "district": ("A.ADM2", "A.ADM"), "county": ("A.ADM2",),
     "peninsula": ("L.", "A.ADM1", "T."), "island": ("T.", "P."), "country": ("A.PCL",), "enclave": ("L.", "A.", "P."),
     "territory": ("A.", "L."), "strip": ("L.", "A."), "area": ("P.", "L.", "A.ADM"), "camp": ("P.", "S."),
-    "there": ("P.", "A.", "L."),
+    "there": ("P.", "A.", "L."), "here": ("P.", "A.", "L."),
 }  # fmt: skip
 POINTERS = {"the", "this", "that", "its", "their"}
 REACH = 600  # tokens back that a description may point
+PER_TOKEN = 1 / 60  # what a place loses for each token that lies between
+MENTIONS = 4  # mentions from which a place counts no more
+CALLED, COUNTRY = 1.5, 0.4  # what it gains for having been called so; for each place of its country
+HERE, GOAL = 0.5, -1.0  # the same for being where something is, and for being only a goal
+WHERE = {"in", "at", "near", "on", "around", "inside"}
+GOALS = {"to", "toward", "towards", "into", "for"}
+FEATURELESS = ("P.", "A.", "L.")  # what a place that the gazetteer lacks may be
+
+
+@dataclass(slots=True)
+class _Told:
+    """The places named so far, by their number in the text, and what they were called."""
+
+    named: list[tuple[int, Place]]
+    starts: list[int] = field(default_factory=list)
+    called: dict[str, set[str]] = field(default_factory=dict)
+
+    def call(self, place: Place, noun: str) -> None:
+        self.called.setdefault(_key(place), set()).add(noun)
+
+
+def _key(place: Place) -> str:
+    return str(place.geonameid) if place.geonameid else place.text.casefold()
 
 
 def point_back(context: Context) -> None:
     """Give each description of a place the place that it points back to, as a literal place of less confidence."""
     doc = context.doc
     named: list[tuple[int, Place]] = sorted(
-        {place.start: (index, place) for index, place in context.place_at.items() if place.lat is not None}.values(),
-        key=lambda item: item[0],
+        {place.start: (index, place) for index, place in context.place_at.items()}.values(), key=lambda item: item[0]
     )
+    told = _Told(named, [index for index, _ in named])
     for token in doc:
-        wanted = STANDS_FOR.get(token.lemma_.lower())
+        noun = token.lemma_.lower()
+        wanted = STANDS_FOR.get(noun)
         if wanted is None or token.i in context.place_at or token.pos_ not in ("NOUN", "ADV", "PROPN"):
             continue
+        own = [context.place_at[child.i] for child in token.subtree if child.i in context.place_at]
+        if (inside := _name_of(token, context)) is not None:
+            told.call(inside, noun)
         if any(c.lower_ in ("a", "an") for c in token.children):
             continue  # "Izium, a city that was held": it describes, and points to nothing before
-        pointed = token.lemma_.lower() == "there" or any(c.lower_ in POINTERS for c in token.children)
+        pointed = noun in ("there", "here") or any(c.lower_ in POINTERS for c in token.children)
         if not pointed and not _bare_subject(token, wanted):
             continue
-        if token.lemma_.lower() == "there" and token.dep_ == "expl":
+        if noun == "there" and token.dep_ == "expl":
             continue
-        own = [context.place_at[child.i] for child in token.subtree if child.i in context.place_at]
         if own:  # "the Crimean peninsula" names its place; "the Syrian capital" names another one
             fits = own[0].lat is not None and (own[0].feature or "").startswith(wanted) and own[0].use == "adjective"
             found = own[0] if fits and not wanted[0].startswith("A.PCL") else None
-        elif token.lemma_.lower() == "capital":
-            found = _region_told(token, context) or _latest(named, token.i, wanted[:1])
+        elif noun == "capital":
+            found = _region_told(token, context) or _latest(told, token, wanted[:1])
         else:
-            found = _latest(named, token.i, wanted)
+            found = _latest(told, token, wanted)
         if found is not None:
+            told.call(found, noun)
             start, end = token.idx, token.idx + len(token)
             context.place_at[token.i] = replace(
-                found, start=start, end=end, text=token.text, use="literal", confidence=round(found.confidence * 0.7, 3)
+                found,
+                start=start,
+                end=end,
+                text=token.text,
+                name=found.name or found.text,
+                use="literal",
+                confidence=round(found.confidence * 0.7, 3),
             )
 
 
+def _name_of(noun: Token, context: Context) -> Place | None:
+    """The place that a noun is said of: "the village of Koro", "Fizi territory", "Koro, a village"."""
+    for child in noun.children:
+        place = context.place_at.get(child.i)
+        of = child.dep_ == "nmod" and preposition(child) == "of"
+        if place is not None and place.use == "literal" and (of or child.dep_ in ("compound", "appos", "flat")):
+            return place
+    head = context.place_at.get(noun.head.i)
+    return head if noun.dep_ == "appos" and head is not None and head.use == "literal" else None
+
+
 def _bare_subject(token: Token, wanted: tuple[str, ...]) -> bool:
-    """ "City from Friday is under the army": translators leave the article out. Only of towns, at a sentence's head."""
+    """ "City from Friday is under the army": translators leave the article out, and notes in haste ("statement: town
+    under control"). Only of towns, at a sentence's head or behind a colon.
+    """
+    begins = token.i == token.sent.start or token.doc[token.i - 1].text in (":", "–", ";")
     return (
         wanted[0].startswith("P.")
-        and token.i == token.sent.start
-        and token.dep_.startswith("nsubj")
+        and begins
+        and (token.dep_.startswith("nsubj") or token.i > token.sent.start)
         and not any(child.dep_ in ("det", "amod", "compound", "nummod", "nmod:poss") for child in token.children)
     )
 
@@ -77,15 +130,35 @@ def _region_told(token: Token, context: Context) -> Place | None:
     return None
 
 
-def _latest(named: list[tuple[int, Place]], at: int, wanted: tuple[str, ...]) -> Place | None:
-    """The nearest place before token `at` of the first wanted feature class that any has."""
-    last = bisect_left(named, at, key=lambda item: item[0])
+def _latest(told: _Told, token: Token, wanted: tuple[str, ...]) -> Place | None:
+    """The likeliest place before a token, of the first wanted feature class that any has."""
+    last = bisect_left(told.starts, token.i)
+    first = bisect_left(told.starts, token.i - REACH)
+    before = told.named[first:last]
+    often = Counter(_key(place) for _, place in before)
+    countries = Counter(place.country for _, place in before if place.country)
+    noun = token.lemma_.lower()
     for feature in wanted:
-        for index, place in (named[number] for number in range(last - 1, -1, -1)):
-            if at - index >= REACH:
-                break
-            country = feature.startswith("A.PCL")
-            usable = place.use == "literal" or (country and place.use in ("metonymic", "adjective"))
-            if usable and (place.feature or "").startswith(feature):
-                return place
+        best: tuple[float, Place] | None = None
+        for index, place in before:
+            if not _usable(place, feature):
+                continue
+            worth = min(often[_key(place)], MENTIONS) - (token.i - index) * PER_TOKEN
+            worth += CALLED * (noun in told.called.get(_key(place), ()))
+            prep = preposition(token.doc[index])
+            worth += GOAL * (prep in GOALS) + HERE * (prep in WHERE)
+            worth += COUNTRY * countries[place.country or ""] if feature == "P.PPLC" else 0.0
+            if best is None or worth >= best[0]:
+                best = (worth, place)
+        if best is not None:
+            return best[1]
     return None
+
+
+def _usable(place: Place, feature: str) -> bool:
+    """Whether a place is of a feature class, and named as a place; of a country the government or people will do."""
+    country = feature.startswith("A.PCL")
+    if place.lat is None:
+        return place.use == "literal" and feature in FEATURELESS
+    usable = place.use == "literal" or (country and place.use in ("metonymic", "adjective"))
+    return usable and (place.feature or "").startswith(feature)

@@ -10,6 +10,10 @@ from contested.reading.claims.roles import PREPOSITIONS, in_role
 from contested.reading.clause import preposition, with_conjuncts
 from contested.reading.context import Context
 
+# Kinds whose happening is a word or a paper: the places named in them are topics, not where it happened.
+PLACELESS = {
+    "statement", "demand", "accusation", "threat", "rejection", "sanction", "support", "agreement", "meeting", "decree",
+}  # fmt: skip
 REGION_WORDS = {"region", "province", "oblast", "governorate", "state"}
 TERRITORY = ("capture", "withdrawal", "control", "advance")
 
@@ -26,7 +30,7 @@ def around(
     seen: set[int] = set()
     for token in sentence:
         place = context.place_at.get(token.i)
-        if place is None or place.use != "literal" or place.start in seen or place.lat is None:
+        if place is None or place.start in seen or not locates(token, place):
             continue
         if token.i in speaking or place.geonameid in without:
             continue
@@ -37,7 +41,8 @@ def around(
         if acts(token, place, prep) or (candidate.kind in TERRITORY and _elsewhere(candidate, token)):
             continue
         said[place.start] = token
-        found.append((distance(candidate, token.i, context) + (not prep), place, PREPOSITIONS.get(prep, "at")))
+        cost = distance(candidate, token.i, context) + (not prep)
+        found.append((cost, place, PREPOSITIONS.get(prep, "at")))
     found.sort(key=lambda item: (item[0], item[1].start))
     near = found[:1] + [item for item in found[1:2] if item[0] <= found[0][0] + 2]
     named = {place.start for _, place, _ in near}
@@ -74,6 +79,35 @@ def region_meant(candidate: Candidate, town: Place, context: Context) -> Place |
                 None,
             )
     return None
+
+
+def locates(token: Token, place: Place) -> bool:
+    """Whether a name may say where something happens: a place meant as such, known to the gazetteer or not, or the
+    place of a facility ("Hodeidah airport"); not whose troops or officials somebody's are ("Amhara forces").
+    """
+    if token.dep_ == "compound" and token.head.lemma_.lower() in OWN_PEOPLE:
+        return False
+    if place.lat is None and not placed(token):
+        return False  # a name that nobody lists may be anything ("a car carrying “Dushka”")
+    return place.use == "literal" or (place.use == "embedded" and token.ent_type_ == "FACILITY")
+
+
+def placed(token: Token) -> bool:
+    """Whether a word stands behind a preposition of place, by itself or with the noun that it belongs to."""
+    for _ in range(3):
+        if preposition(token) in PREPOSITIONS:
+            return preposition(token) not in ("", "by", "for", "between")
+        if token.dep_ not in ("conj", "compound", "flat", "appos"):
+            return False
+        token = token.head
+    return False
+
+
+OWN_PEOPLE = {
+    "force", "army", "troop", "soldier", "fighter", "militia", "militiaman", "guard", "police", "brigade", "battalion",
+    "regiment", "division", "government", "parliament", "authority", "official", "governor", "minister", "president",
+    "prince", "king", "leader", "spokesman", "spokeswoman", "spokesperson", "rebel", "front", "party", "media", "war",
+}  # fmt: skip
 
 
 def names_place(candidate: Candidate, context: Context) -> bool:

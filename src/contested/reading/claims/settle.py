@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
 from contested.nouns import Moment, Place, PlaceInRole, parse_day
 from contested.reading.attribute.cues import cue_at
+from contested.reading.claims.borrowed import Earlier, Focus, before, from_dateline, from_focus, meant_again
 from contested.reading.claims.candidate import Candidate
 from contested.reading.claims.classes import classes_of
-from contested.reading.claims.near import TERRITORY, acts, around, distance, names_place, region_meant
+from contested.reading.claims.near import PLACELESS, TERRITORY, acts, around, distance, names_place, region_meant
 from contested.reading.claims.past import belongs_elsewhere, recall
 from contested.reading.claims.roles import in_role
 from contested.reading.claims.speech import SPEECH
 from contested.reading.clause import preposition
 from contested.reading.context import Context, char_span, noun_phrase
 
-# Kinds whose happening is a word or a paper: the places named in them are topics, not where it happened.
-PLACELESS = {
-    "statement", "demand", "accusation", "threat", "rejection", "sanction", "support", "agreement", "meeting", "decree",
-}  # fmt: skip
 LEAVING = ("from", "at", "of", "to", "toward")
 GOING = ("to", "toward", "at", "from", "of")
 ROLE_ORDER = {
@@ -30,11 +26,6 @@ ROLE_ORDER = {
 LASTED = 3  # steps that a time of how long something lasted counts for in addition
 FAR = 9  # steps in the tree from which a time is not a happening's
 LONGEST = 25  # tokens to either side that may still be of one sentence
-FROM_BEFORE, FROM_FOCUS = (
-    0.8,
-    0.5,
-)  # what is left of a place's confidence: for each sentence back; from the whole report
-LOOK_BACK = 3  # sentences that a happening without a place of its own may borrow one from
 MOST = 8
 TOLLS = ("casualties", "mass_grave")  # told for days on
 DAY_OF_SAYING = "dated by the day on which it was said"
@@ -42,24 +33,27 @@ GOAL_WORDS = ("to", "into", "toward", "towards", "for")
 MOVING = ("evacuation", "displacement", "deportation", "withdrawal")
 
 
-def settle(candidates: list[Candidate], speaking: set[int], context: Context) -> None:
-    """Fill places and time of every candidate, in place. `speaking`: tokens that name who says something; a place told
-    there ("officials in Kharkiv") is theirs, not the happening's.
+def settle(candidates: list[Candidate], speaking: set[int], context: Context, sent_from: Place | None = None) -> None:
+    """Fill places and time of every candidate, in place. `speaking`: tokens that name who says something, or where
+    from; a place told there ("officials in Kharkiv") is theirs, not the happening's. `sent_from`: the place of the
+    dateline.
     """
     order = list(context.doc.sents)
     number = {sentence.start: n for n, sentence in enumerate(order)}
-    focus = _Focus.of(context, speaking)
-    earlier = _Earlier(candidates)
     happenings = {one.head.i for one in candidates}
+    focus = Focus.of(context, speaking)
+    earlier = Earlier(candidates)
     for at, candidate in enumerate(candidates):
         places = _unique(candidate.roles.places)
         if not places and candidate.kind not in PLACELESS:
-            again = None if names_place(candidate, context) else _meant_again(candidate, at, earlier)
-            places = again or around(candidate, speaking, context)
+            near = around(candidate, speaking, context)
+            again = [] if names_place(candidate, context) else meant_again(candidate, at, earlier, placed=bool(near))
+            places = again or near
         if not places and candidate.kind not in PLACELESS:
-            places = _before(candidate, number[context.sentence_of[candidate.head.i].start], order, speaking, context)
+            here = number[context.sentence_of[candidate.head.i].start]
+            places = before(candidate, candidates[:at], here, order, speaking, context)
         if not places and candidate.kind not in PLACELESS:
-            places = _focus(candidate, focus)
+            places = from_focus(candidate, focus) or from_dateline(candidate, sent_from)
         if candidate.kind in MOVING and places and all(place.role in ("to", "toward") for place in places):
             places = [*places, *(replace(place, role="from") for place in _source(candidate, speaking, focus, context))]
         if candidate.kind in MOVING[:3] and not any(place.role in ("to", "toward") for place in places):
@@ -118,12 +112,12 @@ def _listed(candidate: Candidate, speaking: set[int], context: Context) -> list[
     return list(out.values())
 
 
-def _source(candidate: Candidate, speaking: set[int], focus: _Focus, context: Context) -> list[PlaceInRole]:
+def _source(candidate: Candidate, speaking: set[int], focus: Focus, context: Context) -> list[PlaceInRole]:
     """Where people or troops that are told to go somewhere leave from: what the report is about, if it is no goal."""
     goals = frozenset(place.geonameid for place in candidate.roles.places)
     if near := around(candidate, speaking, context, goals)[:1]:
         return [in_role(whole, "at")] if (whole := region_meant(candidate, near[0], context)) else near
-    return [place for place in _focus(candidate, focus) if place.geonameid not in goals][:1]
+    return [place for place in from_focus(candidate, focus) if place.geonameid not in goals][:1]
 
 
 def _unnamed_goal(candidate: Candidate, context: Context) -> list[PlaceInRole]:
@@ -139,130 +133,6 @@ def _unnamed_goal(candidate: Candidate, context: Context) -> list[PlaceInRole]:
         if classes_of(token, context) & {"territory", "place"}:
             start, end = char_span(context.doc, *noun_phrase(token, ("of",)))
             return [PlaceInRole(start, end, context.text[start:end], confidence=0.4, role="to")]
-    return []
-
-
-@dataclass(frozen=True, slots=True)
-class _Focus:
-    """What a document is about, up to each of its tokens that names a place: the place below a country that it has
-    named most, the first of equals.
-    """
-
-    tokens: list[int]
-    places: list[Place]
-
-    @classmethod
-    def of(cls, context: Context, speaking: set[int]) -> _Focus:
-        """Counted once, in the order of the text, without where speakers are from."""
-        told: dict[int | None, set[int]] = {}
-        first: dict[int | None, Place] = {}
-        out = cls([], [])
-        best: tuple[int, int] | None = None
-        for index, place in sorted(context.place_at.items()):
-            if place.use != "literal" or place.lat is None or (place.feature or "").startswith("A.PCL"):
-                continue
-            if index in speaking or acts(context.doc[index], place, "in"):
-                continue
-            told.setdefault(place.geonameid, set()).add(place.start)
-            mine = first.setdefault(place.geonameid, place)
-            rank = (len(told[place.geonameid]), -mine.start)
-            leads = best is None or rank > best
-            best = rank if leads else best
-            out.tokens.append(index)
-            out.places.append(mine if leads else out.places[-1])
-        return out
-
-
-def _focus(candidate: Candidate, focus: _Focus) -> list[PlaceInRole]:
-    """What the document is about so far."""
-    told = bisect_left(focus.tokens, candidate.head.i)
-    if not told:
-        return []
-    candidate.notes.append("place taken from what the report is about")
-    return [_borrowed(focus.places[told - 1], FROM_FOCUS)]
-
-
-def _borrowed(place: Place, share: float) -> PlaceInRole:
-    """A place that another sentence tells, with less confidence than where it is told."""
-    return replace(in_role(place, "at"), confidence=round(place.confidence * share, 3))
-
-
-class _Earlier:
-    """Which candidates have a kind and a word in common, by their number in the order of the text."""
-
-    def __init__(self, candidates: list[Candidate]) -> None:
-        self.candidates = candidates
-        self._by: dict[tuple[str, str], list[int]] = {}
-        self._told: dict[str, list[int]] = {}
-        for number, one in enumerate(candidates):
-            for word in set(_words(one)):
-                self._by.setdefault((one.kind, word), []).append(number)
-                self._told.setdefault(word, []).append(number)
-
-    def last(self, candidate: Candidate, at: int) -> Candidate | None:
-        """The last one before candidate number `at` that has places."""
-        best = -1
-        for word in set(_words(candidate)):
-            numbers = self._by[candidate.kind, word]
-            for position in range(bisect_left(numbers, at) - 1, -1, -1):
-                other = self.candidates[numbers[position]]
-                if numbers[position] <= best:
-                    break
-                if other.head.i < candidate.head.i and other.roles.places:
-                    best = numbers[position]
-                    break
-        return self.candidates[best] if best >= 0 else None
-
-    def told(self, word: str, at: int) -> Candidate | None:
-        """The last one before number `at` that has this word in its trigger, and places."""
-        numbers = self._told.get(word, [])
-        for position in range(bisect_left(numbers, at) - 1, -1, -1):
-            if self.candidates[numbers[position]].roles.places:
-                return self.candidates[numbers[position]]
-        return None
-
-
-POINTERS = ("this", "that", "these", "those", "the", "such")
-
-
-def _meant_again(candidate: Candidate, at: int, earlier: _Earlier) -> list[PlaceInRole]:
-    """ "This mass grave": the places of the last claim of the same kind, where the trigger points back to it, or of the
-    last one whose trigger is the thing pointed at ("bodies were found in this mass grave").
-    """
-    doc = candidate.head.doc
-    other = None
-    if any(child.lower_ in POINTERS for i in candidate.tokens for child in doc[i].children):
-        other = earlier.last(candidate, at)
-    for prep, token in candidate.args.obliques:
-        if other is None and prep in ("in", "at", "from") and any(c.lower_ in POINTERS for c in token.children):
-            other = earlier.told(token.lemma_.lower(), at)
-    return list(other.roles.places) if other is not None else []
-
-
-def _words(candidate: Candidate) -> list[str]:
-    return [candidate.head.doc[i].lemma_.lower() for i in candidate.tokens]
-
-
-def _before(
-    candidate: Candidate, sentence: int, order: list[Span], speaking: set[int], context: Context
-) -> list[PlaceInRole]:
-    """The last place told in the sentences before, as far as the paragraph and its heading go."""
-    for back in range(1, LOOK_BACK + 1):
-        if sentence - back < 0:
-            break
-        span = order[sentence - back]
-        places = [
-            place
-            for token in span
-            if (place := context.place_at.get(token.i)) is not None
-            and token.i not in speaking
-            and place.use == "literal"
-            and place.lat is not None
-            and not acts(token, place, preposition(token))
-        ]
-        if places:
-            candidate.notes.append(f"place taken from {back} sentence{'s' if back > 1 else ''} before")
-            return [_borrowed(places[0], FROM_BEFORE**back)]
     return []
 
 

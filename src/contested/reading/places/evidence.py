@@ -56,7 +56,8 @@ def measure(text: Text, mention: Mention, gazetteer: Gazetteer) -> dict[str, flo
     out: dict[str, float] = {"bias": 1.0, **_entity(text, mention), **_gazetteer(mention, gazetteer)}
     single = first == last
     word = text.lower[first]
-    if before in lists.locative and not (before in lists.directions and text.upper[first - 1]):
+    taken = before == "of" and first > 1 and text.lower[first - 2] in lists.taken_nouns  # "the fall of Harib"
+    if taken or (before in lists.locative and not (before in lists.directions and text.upper[first - 1])):
         out["locative_before"] = 1.0
     elif before in lists.weak_locative:
         out["weak_locative_before"] = 1.0

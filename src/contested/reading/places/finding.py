@@ -15,6 +15,7 @@ from contested.reading.places.mentions import Mention, Text
 from contested.reading.places.recognise import recognise
 from contested.reading.places.relations import joins
 from contested.reading.places.resolve import FEATURES, Table, resolve, weights
+from contested.reading.places.stray import strays, widen
 from contested.reading.places.use import use_of
 
 PHRASES = {
@@ -56,6 +57,11 @@ def find_places(doc: Doc, gazetteer: Gazetteer, *, outlet_country: str | None = 
     mentions = recognise(text, gazetteer)
     made = resolve(mentions, gazetteer, outlet_country)
     found = _located(made, gazetteer) if made is not None else {}
+    taken = {i for mention in mentions for i in range(mention.first, mention.last + 1)}
+    for number in strays(text, made, gazetteer) if made is not None else ():
+        for mention in made.groups[number].mentions:  # type: ignore[union-attr]
+            del found[id(mention)]
+            widen(text, mention, taken - set(range(mention.first, mention.last + 1)))
     out = [_place(text, mention, found.get(id(mention))) for mention in mentions]
     return tuple(_between(text, mentions, out))
 

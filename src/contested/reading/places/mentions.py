@@ -16,8 +16,8 @@ from contested.reading.places.geometry import Shift
 from contested.reading.places.words import words
 
 LONGEST = 7
-_ARTICLES = frozenset(["al", "el", "ar", "as", "ash", "ad", "an", "at", "az", "ed", "ul"])
-_HYPHENS = frozenset("-‐‑–/")
+ARTICLES = frozenset(["al", "el", "ar", "as", "ash", "ad", "an", "at", "az", "ed", "ul"])
+HYPHENS = frozenset("-‐‑–/")
 _APOSTROPHES = "'’`´ʼ"
 _GENITIVES = ("'s", "’s", "`s", "´s")
 _NAMES = frozenset({int(PROPN), int(X), 0})
@@ -125,7 +125,7 @@ _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "«", "(", "[", ")", 
 @lru_cache(maxsize=20_000)
 def _piece(word: str) -> str:
     """A token's share of a key."""
-    if word in _HYPHENS:
+    if word in HYPHENS:
         return ""
     for mark in _GENITIVES:
         if word.endswith(mark) and len(word) > len(mark):
@@ -138,7 +138,7 @@ def find_candidates(text: Text, gazetteer: Gazetteer) -> list[Mention]:
     """Every capitalised stretch of up to seven tokens that the gazetteer knows, overlapping ones too."""
     spans: list[tuple[int, int, str]] = []
     for i, upper in enumerate(text.upper):
-        if upper or (text.lower[i] in _ARTICLES and i + 2 < len(text.words) and text.words[i + 1] in _HYPHENS):
+        if upper or (text.lower[i] in ARTICLES and i + 2 < len(text.words) and text.words[i + 1] in HYPHENS):
             spans.extend(_stretches(text, i))
     found = gazetteer.postings(list({key for _, _, key in spans}))
     out = []
@@ -160,18 +160,18 @@ def _stretches(text: Text, i: int) -> list[tuple[int, int, str]]:
         upper = text.upper[j]
         if not (
             upper
-            or word in _HYPHENS
+            or word in HYPHENS
             or word == "."
             or first in _APOSTROPHES
             or text.lower[j] in connectives
-            or (j > i and text.words[j - 1] in _HYPHENS)
+            or (j > i and text.words[j - 1] in HYPHENS)
         ):
             break
         if word == "." and (j == i or len(text.words[j - 1]) > 4):
             break
         if first in _APOSTROPHES and text.lower[j][1:] in ("s", ""):
             break
-        if j > i and not (text.glued[j - 1] and not (word in _HYPHENS or text.words[j - 1] in _HYPHENS)):
+        if j > i and not (text.glued[j - 1] and not (word in HYPHENS or text.words[j - 1] in HYPHENS)):
             parts.append(" ")
         parts.append(_piece(word))
         if upper and (word[0].isalpha()):

@@ -10,7 +10,7 @@ import numpy as np
 from contested.data import table
 from contested.data.gazetteer import ABBREVIATION, FOLDED, NAME, PEOPLE, Gazetteer, normalise
 from contested.reading.places.evidence import measure, relate
-from contested.reading.places.mentions import Mention, Text, demonym_of, find_candidates, is_acronym
+from contested.reading.places.mentions import ARTICLES, HYPHENS, Mention, Text, demonym_of, find_candidates, is_acronym
 from contested.reading.places.words import words
 
 THRESHOLD = 0.5
@@ -60,12 +60,31 @@ def _part_of_name(text: Text, mention: Mention) -> bool:
     beside = text.lower[last + 1] if last + 1 < len(text.lower) else ""
     if single and word in COMPASS and beside not in words().region_heads:
         return True
+    if single and _only_begins(text, first):
+        return True
     span = text.spans[last]
     if span is None or span[2] in ("GPE", "LOC", "NORP", "PER"):
         return False
     if first < span[0] and last < span[1] - 1:
         return True
     return single and span[1] - span[0] > 1 and words().common.get(word, 99) <= 20
+
+
+def _only_begins(text: Text, at: int) -> bool:
+    """Whether a word is the article or the common first part of a longer name: "Al-Bara", "Jabal al-Zawiya"."""
+    lists = words()
+    if at + 2 >= len(text.words) or text.lower[at] not in lists.name_parts:
+        return False
+    after = at + 1
+    while after < len(text.words) and (text.words[after] in HYPHENS or text.lower[after] in ARTICLES):
+        after += 1
+    if after >= len(text.words) or text.opens[after] or not text.words[after][0].isalpha():
+        return False
+    article, _, name = text.words[after].partition("-")  # "al-Zawiya" may be one token
+    if not text.upper[after] and not (article in ARTICLES and name[:1].isupper()):
+        return False
+    body = text.labels[after] == "ORG" or text.lower[after] in lists.organisation_heads | lists.site_heads
+    return not body  # "Beni Hospital" is Beni's
 
 
 def _abbreviation_stands(text: Text, mention: Mention) -> bool:
@@ -98,16 +117,21 @@ def _entities(text: Text, taken: list[bool], gazetteer: Gazetteer) -> list[Menti
     out = []
     seen: set[tuple[int, int]] = set()
     for span in text.spans:
-        if span is None or span[2] not in ("GPE", "LOC") or (span[0], span[1]) in seen:
+        if span is None or (span[0], span[1]) in seen:
             continue
         seen.add((span[0], span[1]))
         first, last = span[0], span[1] - 1
+        if span[2] == "FACILITY":
+            first = _named_after(text, first, last)  # "the port of Ras Isa" is Ras Isa's
+        elif span[2] not in ("GPE", "LOC"):
+            continue
         while first < last and (text.lower[first] == "the" or not text.words[first][0].isalnum()):
             first += 1
         while last > first and not (text.words[last][0].isalnum() and text.lower[last] not in _GENITIVE):
             last -= 1
         if (
-            any(taken[first : last + 1])
+            first > last
+            or any(taken[first : last + 1])
             or (first == last and text.lower[first] in COMPASS)
             or not (text.upper[first] or text.upper[last])
             or not text.words[first][0].isalpha()
@@ -122,6 +146,16 @@ def _entities(text: Text, taken: list[bool], gazetteer: Gazetteer) -> list[Menti
             mention.evidence = measure(text, mention, gazetteer)
         out.append(mention)
     return out
+
+
+def _named_after(text: Text, first: int, last: int) -> int:
+    """Where the name of the place begins whose port, camp or base a facility is; behind `last` where none is."""
+    lists = words()
+    for at in range(first + 1, last):
+        head = text.lower[at - 1] in lists.town_heads or text.lower[at - 1] in lists.site_heads
+        if head and text.lower[at] == "of" and text.upper[at + 1]:
+            return at + 1
+    return last + 1
 
 
 _PLACED = frozenset(["in", "near", "at", "from", "to", "into", "toward", "towards", "outside", "around", "under", "of"])

@@ -72,11 +72,20 @@ def use_of(text: Text, mention: Mention, entry: Entry | None, found: dict[str, f
     """literal, metonymic, adjective or embedded (`spec/reading.md`)."""
     if _embedded(text, mention, found):
         return "embedded"
-    if mention.demonym:
+    if mention.demonym or _people(text, mention):
         return "adjective"
     if entry is not None and (entry.feature in _GOVERNED or entry.rank >= 8) and _acts(text, mention):
         return "metonymic"
     return "literal"
+
+
+def _people(text: Text, mention: Mention) -> bool:
+    """ "The Shan princes": what the model takes for a people, before a noun."""
+    last = mention.last
+    if not text.parsed or text.labels[last] != "NORP":
+        return False
+    token = text.doc[last]
+    return token.dep_ in ("compound", "amod") and token.head.i > last
 
 
 def _embedded(text: Text, mention: Mention, found: dict[str, float]) -> bool:

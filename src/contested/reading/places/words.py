@@ -15,6 +15,8 @@ class Words:
 
     locative: frozenset[str]
     weak_locative: frozenset[str]
+    taken_nouns: frozenset[str]
+    name_parts: frozenset[str]
     region_heads: frozenset[str]
     district_heads: frozenset[str]
     area_heads: frozenset[str]

@@ -15,6 +15,7 @@ from contested.reading.repair.draft import Edit
 
 WORD = re.compile(r"(?<![\w@/.\-])[A-Za-z]{6,40}(?![\w@/])")
 STOP = re.compile(r"(?<=[a-z]{2})([.!?,;])(?=[A-Z][a-z]{2,})")
+WITHIN = re.compile(r"[a-z,;] $")
 CASE = re.compile(r"\b([a-z]{3,})([A-Z][a-z]{2,})\b")
 # Rank in wordninja's list (Wikipedia counts): a part of a glued pair must be at least this common.
 COMMON = 30_000
@@ -40,7 +41,9 @@ def glued_words(text: str) -> Iterator[Edit]:
     """A space between two common words, where the whole is no word and one part is of the kind that gets glued."""
     for found in WORD.finditer(text):
         cut = _cut(found.group())
-        if cut:
+        # "fighting in Andarab": a name within a sentence, not "And arab"; of "Kharkivwas" the tail is what glued.
+        named = found.group()[0].isupper() and WITHIN.search(text[max(0, found.start() - 30) : found.start()])
+        if cut and not (named and found.group()[:cut].lower() in _glue_words()):
             at = found.start() + cut
             yield Edit(at, at, " ", "glued words")
     for found in STOP.finditer(text):

@@ -1,0 +1,96 @@
+"""Quotations that no verb of speech holds: they go on with, or answer to, whoever spoke or acted right before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from contested.reading.attribute.draft import Draft
+from contested.reading.attribute.labels import classes
+from contested.reading.context import noun_phrase
+
+SCORE = 0.65
+PEOPLE = {"person", "official"}
+
+
+def carried(doc: Doc, quotes: list[tuple[int, int]], drafts: list[Draft]) -> Iterator[Draft]:
+    """A draft for each whole quoted sentence without a speaker of its own whose speaker stands before it."""
+    made: list[Draft] = []
+    for at, (first, last) in enumerate(quotes):
+        if _held(first, last, [*drafts, *made]) or not _whole(doc, first, last):
+            continue
+        draft = _goes_on(doc, quotes, at, [*drafts, *made]) or _answers(doc, first, last, drafts)
+        if draft is not None:
+            made.append(draft)
+            yield draft
+
+
+def _held(first: int, last: int, drafts: list[Draft]) -> bool:
+    """Whether a speaker has a good part of a quotation already."""
+    inside = set(range(first, last))
+    return any(draft.source and len(draft.content & inside) * 3 >= len(inside) for draft in drafts)
+
+
+def _whole(doc: Doc, first: int, last: int) -> bool:
+    """Whether the quotation is a sentence that stands for itself: it opens one, and nothing follows behind it."""
+    before = doc[first - 2] if first > 1 else None
+    opens = before is None or before.is_space or before.text in (".", "!", "?", "”", ":", "…")
+    following = doc[last + 1] if last + 1 < len(doc) else None
+    closed = following is None or following.is_space or following.text[0].isupper() or following.text in ("“", "▪")
+    return opens and closed and (doc[last - 1].text in (".", "!", "?", "…") or following is None or following.is_space)
+
+
+def _goes_on(doc: Doc, quotes: list[tuple[int, int]], at: int, drafts: list[Draft]) -> Draft | None:
+    """The speaker of the sentence before, or of the quotation before that ran to the end of its paragraph."""
+    first, last = quotes[at]
+    back = _before(doc, first)
+    if back is None:
+        return None
+    sentence = doc[back].sent
+    same_line = not any("\n" in doc[i].text for i in range(back, first))
+    open_ended = at > 0 and quotes[at - 1][1] <= back + 1 and _runs_on(doc, quotes[at - 1][1])
+    if not same_line and not open_ended:
+        return None
+    near = [
+        draft
+        for draft in drafts
+        if draft.source and (draft.cue & set(range(sentence.start, sentence.end)) or back in draft.content)
+    ]
+    if not near:
+        return None
+    best = max(near, key=lambda draft: (max(draft.cue | draft.source), -len(draft.content)))
+    if any(doc[i].lower_ in ("i", "we", "you") for i in best.source):
+        return None
+    return Draft(set(best.source), set(best.cue), set(range(first, last)), "rule:quotation goes on", SCORE)
+
+
+def _before(doc: Doc, first: int) -> int | None:
+    """The last word or stop before the opening mark of a quotation."""
+    at = first - 2
+    while at >= 0 and (doc[at].is_space or doc[at].text in ("“", "”")):
+        at -= 1
+    return at if at >= 0 else None
+
+
+def _runs_on(doc: Doc, end: int) -> bool:
+    """Whether a quotation ends with its line, without a closing mark: the next paragraph goes on with it."""
+    return end < len(doc) and "\n" in doc[end].text
+
+
+def _answers(doc: Doc, first: int, last: int, drafts: list[Draft]) -> Draft | None:
+    """ "Abbot Thila does not argue. “I buried them.”": the person that the sentence before is about speaks."""
+    back = _before(doc, first)
+    if back is None or any("\n" in doc[i].text for i in range(back, first)):
+        return None
+    sentence = doc[back].sent
+    root = sentence.root
+    subject = next((child for child in root.children if child.dep_ in ("nsubj", "nsubj:pass")), None)
+    if subject is None or not _person(subject) or any(back in draft.content for draft in drafts):
+        return None
+    source = set(range(*noun_phrase(subject)))
+    return Draft(source, {back}, set(range(first, last)), "rule:quotation of whom the sentence before is about", SCORE)
+
+
+def _person(token: Token) -> bool:
+    return token.ent_type_ == "PER" or (token.pos_ in ("NOUN", "PROPN") and bool(classes(token) & PEOPLE))
