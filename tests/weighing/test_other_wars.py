@@ -254,3 +254,16 @@ def test_a_movement_that_no_table_lists_is_its_own_voice():
     table = SideTable.default()
     assert table.of_speaker(Speaker("x", "hnd-valle-liberation-front", "X", country="HND"), HONDURAS) == "HND-REB"
     assert table.of_speaker(Speaker("x", "hnd-ministry-of-public-works", "X", country="HND"), HONDURAS) == "HND"
+
+
+def test_a_state_far_away_is_no_side_of_a_quarrel():
+    def told(country):
+        return [
+            account("airstrike", by=speaker("Anders Holm", country, role="army general"), agents=[SALVADOR],
+                    places=at("Nacaome", "HN")),
+            account("airstrike", by=speaker("the general staff", "SLV", role="general"), agents=[SALVADOR], outlet="B",
+                    polarity="negative", stance="denied", places=at("Nacaome", "HN")),
+        ]  # fmt: skip
+
+    assert weigh(told("HND")).incidents[0].status == "denied"
+    assert weigh(told("NOR")).incidents[0].status == "disputed"

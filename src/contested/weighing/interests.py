@@ -87,7 +87,7 @@ def rivals(members: Iterable[Facts]) -> frozenset[frozenset[str]]:
     together is not at odds, and a state that has no part in it takes no side.
     """
     known = [f for f in members if f.block in FOUGHT]
-    part = {side for f in known for side in (*f.doers, *f.sufferers, _home(f))}
+    part = {side for f in known for side in (*f.doers, *f.sufferers, home_of(f))}
     found: set[frozenset[str]] = set()
     for fact in known:
         side = fact.side
@@ -103,7 +103,7 @@ def rivals(members: Iterable[Facts]) -> frozenset[frozenset[str]]:
 
 def _fought(fact: Facts, side: str) -> set[frozenset[str]]:
     """Whom a side tells that it fought, or that it was hit by."""
-    hurt = fact.block != "territory" and side in (*fact.sufferers, _home(fact)) and side not in fact.doers
+    hurt = fact.block != "territory" and side in (*fact.sufferers, home_of(fact)) and side not in fact.doers
     return _pairs({side}, fact.doers if hurt else ()) | {p for p in _pairs(fact.doers, fact.sufferers) if side in p}
 
 
@@ -113,7 +113,7 @@ def _tellers(denial: Facts, known: Iterable[Facts]) -> set[str]:
     return {f.side for f in deeds if f.side and (denial.side in denial.doers or f.side in f.doers)}
 
 
-def _home(fact: Facts) -> str | None:
+def home_of(fact: Facts) -> str | None:
     """The country in which it happened."""
     return here(None, (fact.place.country or "",)) if fact.place is not None else None
 

@@ -17,8 +17,10 @@ from typing import Any
 from contested import data
 from contested.nouns import Link
 from contested.weighing.facts import WILLED, Facts
+from contested.weighing.interests import home_of
 from contested.weighing.model import Told
 from contested.weighing.sides import THIRD, SideTable
+from contested.weighing.standing import is_state
 
 QUARREL = ("happened", "culprit", "control")
 
@@ -68,7 +70,7 @@ def status(members: Sequence[Facts], told: Sequence[Told], links: Iterable[Link]
     ]
     tellers = {told[i].side for i in positive}
     foes = [ln for ln in parted if ln.relation == "denies" and _foes(members[ids[ln.a]], members[ids[ln.b]], sides)]
-    if foes and len(tellers) == 1 and tellers.isdisjoint({None, THIRD}):
+    if foes and len(tellers) == 1 and _takes_part(next(iter(tellers)), members[ids[foes[0].a]], members, sides):
         return "denied", f"{foes[0].reason} Nobody else tells it."
     if parted:
         return "disputed", parted[0].reason
@@ -88,6 +90,14 @@ def _foes(denial: Facts, other: Facts, sides: SideTable) -> bool:
     """Whether a denial comes from the other side: from no friend, or from an ally whose own hand is denied."""
     accused = denial.side != other.side and denial.side in other.doers
     return accused or not sides.allied(denial.side, other.side)
+
+
+def _takes_part(teller: str | None, denial: Facts, members: Sequence[Facts], sides: SideTable) -> bool:
+    """Whether the only side that tells it is one of those at odds: a state far away stands on no side."""
+    if teller is None or teller == THIRD:
+        return False
+    part = {side for f in members for side in (*f.doers, *f.sufferers, home_of(f))}
+    return teller in part or not is_state(teller) or sides.opposed(teller, denial.side)
 
 
 def probability(members: Sequence[Facts], told: Sequence[Told], denials: Iterable[tuple[Facts, Told]] = ()) -> float:
