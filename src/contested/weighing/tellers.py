@@ -18,10 +18,8 @@ from contested.weighing.sides import SideTable
 from contested.weighing.standing import is_state
 from contested.weighing.words import key, split
 
-COPIED, COPIED_PAIRS = (
-    0.75,
-    0.5,
-)  # the least share of its words, and of its pairs of words, that a copy has from one source
+COPIED = 0.7  # the least share of its words that a copy has from one source
+COPIED_PAIRS = 0.4  # the same of its pairs of words
 FEWEST_WORDS = 8  # that two sentences share by copying; shorter ones may be alike by chance
 
 
