@@ -84,3 +84,24 @@ def test_help_that_is_only_thought_of_has_no_event() -> None:
     coded = code_mood({"event": "CONCEDE", "mode": None}, "planned", "positive")
     assert coded is not None
     assert coded["event"] == "AGREE"
+
+
+@pytest.mark.parametrize(("cues", "expected"), [({"prepare"}, "MOBILIZE"), ({"plan"}, "THREATEN")])
+def test_who_prepares_an_attack_shows_force_and_who_plans_one_threatens(cues: set[str], expected: str) -> None:
+    coded = code_mood(ASSAULT, "planned", "positive", cues=frozenset(cues))
+    assert coded is not None
+    assert coded["event"] == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "expected"),
+    [
+        ("displacement", {"trigger": "seek refuge"}, "REQUEST"),
+        ("displacement", {"trigger": "flee"}, None),
+        ("agreement", {"trigger": "open|border", "party": "refugee"}, "AID"),
+        ("agreement", {"trigger": "open|border", "party": "trader"}, "RETREAT"),
+        ("rejection", {"trigger": "boycott"}, "PROTEST"),
+    ],
+)
+def test_asylum_borders_and_boycotts(kind: str, facts: dict[str, str], expected: str | None) -> None:
+    assert event(kind, **facts) == expected

@@ -7,10 +7,10 @@ import pytest
 from tests.reading.parsed import parsed
 
 from contested.data import rows
-from contested.nouns import Document
+from contested.nouns import Attribution, Document
 from contested.reading.annotate import Annotation
 from contested.reading.annotate.types import TriggerGuess
-from contested.reading.claims import find_claims
+from contested.reading.claims import candidates_of, find_claims
 from contested.reading.claims.lexicon import entries
 from contested.reading.claims.modality import mood_of
 from contested.reading.context import Context
@@ -72,3 +72,35 @@ def test_whoever_investigates_a_murder_did_not_commit_it(verb: str, doers: list[
     )  # fmt: skip
     killings = [claim for claim in find_claims(Context(doc, Document("d", doc.text))) if claim.kind == "killing"]
     assert [party.text for claim in killings for party in claim.agents] == doers
+
+
+@pytest.mark.parametrize(
+    ("verb", "lemma", "nouns", "kind"),
+    [
+        ("suspended", "suspend", ("air", "links"), "sanction"),  # the phrase says itself that they are broken
+        ("revoked", "revoke", ("broadcasting", "licences"), "decree"),  # a right is taken away
+        ("lifted", "lift", ("night", "curfews"), "agreement"),  # an order is taken back
+    ],
+)
+def test_what_a_phrase_ends_is_said_by_the_phrase(verb: str, lemma: str, nouns: tuple[str, str], kind: str) -> None:
+    doc = parsed(
+        ("France", "France", "PROPN", 1, "nsubj"), (verb, lemma, "VERB", 1, "ROOT"),
+        (nouns[0], nouns[0], "NOUN", 3, "compound"), (nouns[1], nouns[1].removesuffix("s"), "NOUN", 1, "obj"),
+        ents=((0, 1, "GPE"),),
+    )  # fmt: skip
+    assert [claim.kind for claim in find_claims(Context(doc, Document("d", doc.text)))] == [kind]
+
+
+def test_who_rejects_an_ultimatum_acts_and_says_nothing() -> None:
+    doc = parsed(
+        ("They", "they", "PRON", 1, "nsubj"), ("rejected", "reject", "VERB", 1, "ROOT"), ("an", "a", "DET", 3, "det"),
+        ("ultimatum", "ultimatum", "NOUN", 1, "obj"), ("over", "over", "ADP", 6, "case"), ("the", "the", "DET", 6, "det"),
+        ("murder", "murder", "NOUN", 3, "nmod"), ("of", "of", "ADP", 8, "case"), ("Ali", "Ali", "PROPN", 6, "nmod"),
+    )  # fmt: skip
+    text = doc.text
+    said = Attribution(
+        source=((0, 4),), cue=((5, 13),), content=((text.index("an ultimatum"), len(text)),), stance="denied"
+    )
+    candidates, held_by = candidates_of(Context(doc, Document("d", text), attributions=(said,)))
+    assert not held_by
+    assert {one.kind: one.mood.polarity for one in candidates} == {"rejection": "positive", "killing": "positive"}

@@ -46,9 +46,11 @@ def _claim(one: Candidate, context: Context, begun: hashlib._Hash, *, main: bool
     doc = context.doc
     trigger = _trigger(one, context)
     evidence = _evidence(one, context)
-    plover, acled = code(one.kind, _facts(one, context))
+    facts = _facts(one, context)
+    plover, acled = code(one.kind, facts)
     past = is_history(one.time, context.document.day)
-    plover = code_mood(plover, one.mood.modality, one.mood.polarity, historical=past)
+    cues = facts["trigger"] | {doc[i].lemma_.lower() for i in one.mood.governors}
+    plover = code_mood(plover, one.mood.modality, one.mood.polarity, historical=past, cues=cues)
     annotation = doc.user_data.get("annotation")
     digest = begun.copy()
     digest.update(f"{one.kind}\x1f{trigger}".encode())

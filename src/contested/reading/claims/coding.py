@@ -43,16 +43,22 @@ def code(kind: str, facts: dict[str, frozenset[str]]) -> tuple[dict[str, Any] | 
 
 
 def code_mood(
-    plover: dict[str, Any] | None, modality: str, polarity: str, *, historical: bool = False
+    plover: dict[str, Any] | None,
+    modality: str,
+    polarity: str,
+    *,
+    historical: bool = False,
+    cues: frozenset[str] = frozenset(),
 ) -> dict[str, Any] | None:
     """PLOVER's event for what is not told as done: asked for, threatened, announced, refused; with the auxiliary modes
-    (historical, future, hypothetical, negation) that the manual asks for.
+    (historical, future, hypothetical, negation) that the manual asks for. `cues`: lemmas of the words that tell it so.
     """
     if plover is None:
         return None
     out = dict(plover)
     for row in rows("claims/modal_codings.csv"):
-        if row["modality"] == modality and row["polarity"] == polarity and row["event"] in ("*", plover["event"]):
+        fits = row["modality"] == modality and row["polarity"] == polarity and row["event"] in ("*", plover["event"])
+        if fits and (not row["cue"] or row["cue"] in cues):
             if not row["becomes"]:
                 return None
             out = {"event": row["becomes"], "mode": row["mode"] or None}

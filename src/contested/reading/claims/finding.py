@@ -23,7 +23,8 @@ def candidates_of(context: Context) -> tuple[list[Candidate], list[Voice]]:
     lines = datelines(context)
     leave_out(candidates, lines, context)
     share(candidates, context)
-    held_by = voices(context)
+    done = _answered(candidates)
+    held_by = [voice for voice in voices(context) if not voice.cue & done or voice.attribution.quoted]
     holding = by_content(held_by)
     for one in candidates:
         one.said_by, one.stance, negates = chain(one.head, holding.get(one.head.i, ()), context)
@@ -36,3 +37,20 @@ def candidates_of(context: Context) -> tuple[list[Candidate], list[Voice]]:
     give_counts(candidates, context)
     doubt(candidates, context)
     return candidates, held_by
+
+
+CLAIMED = {"accusation", "allegation", "claim", "charge", "report", "involvement", "responsibility", "suggestion"}
+
+
+def _answered(candidates: list[Candidate]) -> frozenset[int]:
+    """Verbs that refuse or back something by what they take ("rejected the ultimatum", "defended the decision"): who
+    does it acts, and says nothing of what hangs on it.
+    """
+    return frozenset(
+        one.head.i
+        for one in candidates
+        if one.kind in ("rejection", "support")
+        and one.entry.pos == "PHRASE"
+        and one.head.pos_ == "VERB"
+        and not CLAIMED & set(one.entry.words)
+    )

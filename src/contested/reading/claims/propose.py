@@ -24,6 +24,7 @@ from contested.reading.context import Context
 # Kinds that are talk themselves: a verb that asks or promises is the happening, not its mood.
 LIGHT = ("call", "go")  # verbs that are cues alone and mean nothing of the sort inside a phrase
 TALK = {"demand", "threat", "agreement", "rejection", "support", "accusation", "statement", "decree", "meeting", "halt"}
+TAKES = {"suspend", "cancel", "revoke", "withdraw"}  # what is done to rights by decree
 TANGIBLE = {
     "building", "infrastructure", "vehicle", "person", "civilians", "official", "forces", "group", "territory",
     "position",
@@ -122,8 +123,11 @@ def _with_particle(word: Token) -> list[str]:
 def _ending_words(one: Candidate) -> list[Token]:
     """The words that may end what a trigger names: its verb, the noun that it is an "of" of, its own phrase's verb."""
     # Of "lifted the ban" the verb alone: the ban is what is ended, and ends nothing. A phrase that is a concession
-    # already ("suspended the sanctions", "cut the tariffs") is not turned by its own verb.
-    own = len(one.tokens) > 1 and not (one.entry.pos == "PHRASE" and one.kind == "agreement")
+    # already ("suspended the sanctions", "cut the tariffs"), or a sanction ("suspended air links"), or takes somebody's
+    # right away ("revoked the licence") is not turned by its own verb.
+    takes = one.kind == "decree" and one.head.lemma_.lower() in TAKES
+    settled = one.entry.pos == "PHRASE" and (one.kind in ("agreement", "sanction") or takes)
+    own = len(one.tokens) > 1 and not settled
     out = [one.head] if own else []
     token = one.head
     if token.dep_ == "compound" and token.head.pos_ == "NOUN" and token.head.i > token.i:
