@@ -60,3 +60,37 @@ def test_wrapped_lines_are_joined_and_paragraphs_kept() -> None:
     read = repair(text).text
     assert "on the night to Sunday" in read
     assert "\n\nNobody" in read
+
+
+@pytest.mark.parametrize(
+    ("shouted", "read"),
+    [
+        ("GUNMEN SHOT COLONEL PEDRO FLORES LOPEZ DEAD. FLORES HAD HURLED INSULTS AT THE COMMUNIQUE.",
+         "Gunmen shot Colonel Pedro Flores Lopez dead. Flores had hurled insults at the communique."),
+        ("THE POPULAR COFFEE FRONT (PCF) SABOTAGED PYLONS IN THE UNITED STATES, WHO SAID IT WAS THE PCF.",
+         "The Popular Coffee Front (PCF) sabotaged pylons in the United States, who said it was the PCF."),
+        ("THE MOVEMENT'S RADIO SAID UNAP (NATIONAL UNION OF ANGRY PEASANTS) HAD SUSPENDED THE CURFEW IN LA PALMA.",
+         "The movement's radio said UNAP (National Union of Angry Peasants) had suspended the curfew in La Palma."),
+        ("THE NORMAL PRICE ROSE BY 4.5 PERCENT AND THE WILL OF THE KING WAS A FATHER TO THE WISH.",
+         "The normal price rose by 4.5 percent and the will of the king was a father to the wish."),
+        ("HE TOLD ME THAT MAJOR O'DONOVAN WAS IN THE XXII BATTALION WITH THE COLOMBIANS.",
+         "He told me that Major O'Donovan was in the XXII battalion with the Colombians."),
+    ],
+)  # fmt: skip
+def test_names_keep_their_capitals_and_words_lose_theirs(shouted: str, read: str) -> None:
+    assert repair(shouted).text == read
+
+
+def test_a_name_is_not_cut_at_its_ending() -> None:
+    text = "The mayor of Medellin met General Calderon. The soldierswere there, and the bridgebecause of it."
+    read = repair(text).text
+    assert "Medellin" in read
+    assert "Calderon" in read
+    assert "soldiers were" in read
+
+
+def test_the_first_words_of_a_wire_story_are_no_heading() -> None:
+    text = "A COURT\nIN THE NORTHERN CAPITAL HAS HEARD FIVE WITNESSES OF THE MARKET BOMBING,\nWHO SAID THAT TWO MEN IN A WHITE VAN HAD LEFT A PARCEL BESIDE A\nSTALL AND DRIVEN OFF TOWARD THE RIVER BEFORE THE BLAST WAS HEARD ALL\nOVER THE TOWN."
+    assert repair(text).text.startswith("A court in the northern capital has heard")
+    headed = "Background\nThe court in the northern capital has heard five witnesses of the market\nbombing, who said that two men in a white van had left a parcel beside a\nstall and driven off toward the river before the blast was heard all\nover the town."
+    assert repair(headed).text.startswith("Background\nThe")

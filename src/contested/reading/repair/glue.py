@@ -37,6 +37,13 @@ def _glue_words() -> frozenset[str]:
     return frozenset(row["word"] for row in rows("repair/glue_words.csv"))
 
 
+@cache
+def _names() -> frozenset[str]:
+    lists = ("gazetteer/given_names.csv", "gazetteer/surnames.csv")
+    people = {row["name"] for name in lists for row in rows(name)}
+    return frozenset(people | {row["word"] for row in rows("repair/proper_words.csv")})
+
+
 def glued_words(text: str) -> Iterator[Edit]:
     """A space between two common words, where the whole is no word and one part is of the kind that gets glued."""
     for found in WORD.finditer(text):
@@ -61,10 +68,12 @@ def glued_words(text: str) -> Iterator[Edit]:
 def _cut(word: str) -> int | None:
     known = vocabulary()
     low = word.lower()
-    if word[1:] != low[1:] or low in known or _inflected(low, known):
+    if word[1:] != low[1:] or low in known or _inflected(low, known) or low in _names():
         return None
+    # A short piece at the end of a word with a capital is more likely its own ending: "Medellin", "Calderon".
+    least = 2 if word == low else 3
     best: tuple[int, int] | None = None
-    for cut in range(2, len(low) - 1):
+    for cut in range(2, len(low) - least + 1):
         left, right = low[:cut], low[cut:]
         if not (_fits(left, right) or _fits(right, left)):
             continue

@@ -61,11 +61,19 @@ def hard_wraps(text: str) -> Iterator[Edit]:
         if (
             line.strip()
             and below.strip()
-            and len(line) > 0.3 * width
+            and (len(line) > 0.3 * width or _runs_on(line, below, width))
             and not below.lstrip().startswith(("-", "*", "•"))
         ):
             yield Edit(at, at + 1, " ", "line break inside a sentence")
         at += 1
+
+
+def _runs_on(line: str, below: str, width: float) -> bool:
+    """Whether a short line is no heading but the first words of what stands below: a dateline was taken off."""
+    if line.rstrip().endswith((".", "!", "?", ":", "”", '"')):
+        return False
+    shouted = line.isupper() and below.isupper() and len(below) > 0.6 * width
+    return shouted or below.lstrip()[:1].islower()
 
 
 def _halves(line: str) -> int | None:
