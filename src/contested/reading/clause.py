@@ -88,6 +88,7 @@ def _verbal(verb: Token, args: Arguments) -> None:
             args.passive = True
     if args.passive and args.subj and not args.obj:
         args.obj, args.subj = args.subj, []
+    _along_with(args)
     if args.passive and not args.obj:
         # "The mayor was killed by rebels": who suffers, hung on who does it.
         args.obj = [
@@ -102,6 +103,23 @@ def _verbal(verb: Token, args: Arguments) -> None:
         agents = [token for prep, token in args.obliques if prep == "by" and not is_time(token)]
         args.subj = args.subj or agents
         args.obliques = [(prep, token) for prep, token in args.obliques if token not in agents]
+
+
+def _along_with(args: Arguments) -> None:
+    """ "Was shot along with two neighbours": they share the part of those whom they are told beside."""
+    beside = [token for prep, token in args.obliques if prep == "alongside" or _along(token)]
+    if beside and (args.passive or args.obj):
+        args.obj += [token for token in beside if token not in args.obj]
+        args.obliques = [pair for pair in args.obliques if pair[1] not in beside]
+
+
+def _along(token: Token) -> bool:
+    marks = [child.i for child in token.children if child.dep_ == "case" and child.i < token.i]
+    return any(
+        token.doc[at].lower_ in ("along", "together") and token.doc[at + 1].lower_ == "with"
+        for mark in marks
+        for at in (mark, mark - 1)
+    )
 
 
 def _oblique(child: Token, args: Arguments) -> None:

@@ -116,3 +116,41 @@ def test_a_country_that_is_bombed_suffers_and_a_town_is_only_where() -> None:
         context = Context(doc, Document("d", str(doc)), places=(place,))
         (claim,) = find_claims(context)
         assert [party.text for party in claim.patients] == suffers
+
+
+def test_a_terrorist_attack_names_nobody_and_no_group_is_nobody() -> None:
+    doc = parsed(
+        ("No", "no", "DET", 1, "det"), ("group", "group", "NOUN", 2, "nsubj"), ("claimed", "claim", "VERB", 2, "ROOT"),
+        ("responsibility", "responsibility", "NOUN", 2, "obj"), ("for", "for", "ADP", 7, "case"), ("the", "the", "DET", 7, "det"),
+        ("terrorist", "terrorist", "NOUN", 7, "compound"), ("attack", "attack", "NOUN", 3, "nmod"),
+    )  # fmt: skip
+    claims = read(doc, actor(doc, "No group", "", "UNK"), actor(doc, "terrorist", "", "REB"))
+    assert claims
+    assert not any(claim.agents for claim in claims.values())
+
+
+def test_whoever_lost_their_own_life_did_not_take_it() -> None:
+    doc = parsed(
+        ("The", "the", "DET", 1, "det"), ("driver", "driver", "NOUN", 2, "nsubj"), ("lost", "lose", "VERB", 2, "ROOT"),
+        ("his", "his", "PRON", 4, "nmod:poss"), ("life", "life", "NOUN", 2, "obj"),
+    )  # fmt: skip
+    claim = read(doc, actor(doc, "The driver", "", "CVL"))["casualties"]
+    assert sides(claim) == ([], [("The driver", None)])
+
+
+def test_those_shot_along_with_somebody_were_shot_too() -> None:
+    doc = parsed(
+        ("The", "the", "DET", 1, "det"), ("mayor", "mayor", "NOUN", 3, "nsubj:pass"), ("was", "be", "AUX", 3, "aux:pass"),
+        ("murdered", "murder", "VERB", 3, "ROOT"), ("along", "along", "ADP", 7, "case"), ("with", "with", "ADP", 7, "case"),
+        ("two", "two", "NUM", 7, "nummod"), ("neighbours", "neighbour", "NOUN", 3, "obl"),
+    )  # fmt: skip
+    claim = read(doc, actor(doc, "The mayor", "", "GOV"), actor(doc, "two neighbours", "", "CVL"))["killing"]
+    assert sides(claim) == ([], [("The mayor", None), ("two neighbours", None)])
+
+
+def test_a_manner_is_no_weapon() -> None:
+    doc = parsed(
+        ("Gunmen", "gunman", "NOUN", 1, "nsubj"), ("murdered", "murder", "VERB", 1, "ROOT"), ("a", "a", "DET", 3, "det"),
+        ("farmer", "farmer", "NOUN", 1, "obj"), ("with", "with", "ADP", 5, "case"), ("impunity", "impunity", "NOUN", 1, "obl"),
+    )  # fmt: skip
+    assert not read(doc)["killing"].instruments

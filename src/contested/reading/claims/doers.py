@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from contested.nouns import Party
 from contested.reading.claims.candidate import Candidate
 from contested.reading.claims.classes import classes_of
-from contested.reading.claims.roles import parties
+from contested.reading.claims.roles import no_party, parties
 from contested.reading.clause import preposition
 from contested.reading.context import Context
 from contested.reading.dependents import is_verbal_noun
@@ -38,7 +38,8 @@ def name_doers(one: Candidate, context: Context) -> None:
         nouns = [token for token in _causes(one) if is_verbal_noun(token) or classes_of(token, context) & _DEEDS]
     before = [token for noun in nouns for token in _forces_before(noun, context)]
     if not before and one.entry.pos == "HEAD":  # the words of the trigger themselves, whatever the tree makes of them
-        before = [context.doc[i] for i in one.tokens[:-1] if "forces" in classes_of(context.doc[i], context)]
+        words = [context.doc[i] for i in one.tokens[:-1] if not no_party(context.doc[i], context)]
+        before = [token for token in words if "forces" in classes_of(token, context)]
     found = [each for token in before for each in parties(token, context)]
     if not found:
         return
@@ -75,7 +76,8 @@ def _forces_before(noun: Token, context: Context) -> list[Token]:
     """Forces in front of a noun, as part of it: "police firing", not "the police's firing", which the tree tells. Of
     "an FMLN guerrilla attack" the name is enough.
     """
-    found = [c for c in noun.children if c.dep_ == "compound" and c.i < noun.i and "forces" in classes_of(c, context)]
+    before = [c for c in noun.children if c.dep_ == "compound" and c.i < noun.i and not no_party(c, context)]
+    found = [c for c in before if "forces" in classes_of(c, context)]
     named = [c for c in found if (actor := context.actor_at.get(c.i)) is not None and actor.id]
     return named or found[-1:]
 

@@ -25,7 +25,7 @@ def hear_parts(one: Candidate, context: Context) -> None:
     guess = next((g for i in (one.head.i, *one.tokens) if (g := guesses(context).get(i)) is not None), None)
     if guess is None:
         return
-    _turned_round(one.roles, guess, context)
+    _turned_round(one.roles, guess, context, toll=one.kind == "casualties")
     if not one.roles.agents:
         _fill("agent", one, guess, context)
     if not one.roles.patients and not one.roles.targets:
@@ -66,11 +66,13 @@ def _lookers(trigger: Token) -> set[int]:
     return {token.i for child in up.children if child.dep_.startswith("nsubj") for token in child.subtree}
 
 
-def _turned_round(roles: Roles, guess: TriggerGuess, context: Context) -> None:
-    """A doer that the model is sure suffers, and a sufferer that it is sure does it, change places."""
+def _turned_round(roles: Roles, guess: TriggerGuess, context: Context, *, toll: bool) -> None:
+    """A doer that the model is sure suffers, and a sufferer that it is sure does it, change places; in a `toll`, which
+    is told of those who suffer ("he lost his life"), only the former.
+    """
     sure = {index: name for name, index, chance in guess.arguments if chance >= TURN}
     agents = [p for p in roles.agents if _name(p, sure, context) in SUFFERS]
-    patients = [p for p in roles.patients if _name(p, sure, context) == "agent"]
+    patients = [p for p in roles.patients if not toll and _name(p, sure, context) == "agent"]
     if agents or patients:
         roles.agents = [p for p in roles.agents if p not in agents] + patients
         roles.patients = [p for p in roles.patients if p not in patients] + agents

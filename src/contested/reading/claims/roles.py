@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from contested.nouns import Party, Place, PlaceInRole, Thing
 from contested.reading.claims.classes import HUMAN, classes_of, target_class
 from contested.reading.claims.lexicon import Entry
-from contested.reading.claims.pronouns import antecedent, country_of
+from contested.reading.claims.pronouns import OWNERS, antecedent, country_of
 from contested.reading.clause import EXAMPLES, Arguments, preposition, with_conjuncts
 from contested.reading.context import Context, char_span, noun_phrase
 
@@ -37,6 +37,9 @@ BLOWS = {
     *BLASTS, "attack", "shelling", "airstrike", "drone_strike", "killing", "damage", "abuse", "abduction", "casualties",
 }  # fmt: skip
 THINGS = INTANGIBLE | {"building", "infrastructure", "body", "flag"}  # nobody who could deal a blow
+SHOTS = {"shelling", "airstrike"}
+DESCRIBING = {"terrorist", "terror", "suicide", "criminal", "extremist", "subversive"}
+ABSTRACT = ("ion", "ity", "ness", "ment", "ance", "ence", "ship", "ism", "istics", "cy")  # ends of words for no thing
 HITTABLE = {"building", "infrastructure", "weapon", "vehicle"}
 
 
@@ -164,7 +167,7 @@ def fill(entry: Entry, args: Arguments, context: Context) -> Roles:
                     roles.agents += parties(token, context)
     if not roles.agents and not any(role == "agent" and slot == "subj" for slot, role in frame):
         for token in args.inside:
-            if token.i not in used:
+            if token.i not in used and token.lower_ not in OWNERS:  # not "lost his life"
                 assign("agent", token, roles, context, entry.kind)
     if not any(slot == "obj" for slot, _ in frame):
         for token in args.obj:  # a frame that forgets the object ("blamed Israel for")
@@ -196,11 +199,18 @@ def _outermost(found: list[Party]) -> list[Party]:
 
 
 def no_party(token: Token, context: Context) -> bool:
-    """Whether a word can name nobody: "nothing", a day or a time, or an adjective that stands for nobody."""
+    """Whether a word can name nobody: "no group", "nothing", a day or a time, or an adjective that stands for nobody."""
+    if any(child.dep_ == "det" and child.lower_ == "no" for child in token.children) or _describes(token):
+        return True
     if token.i in context.actor_at:
         return False
     bare = token.pos_ == "ADJ" and not any(child.dep_ == "det" for child in token.children)
     return bare or token.i in context.time_at or token.lower_ == "nothing"
+
+
+def _describes(token: Token) -> bool:
+    """Whether a word only says of what sort a deed is: "a terrorist attack" tells of no terrorist."""
+    return token.dep_ in ("amod", "compound") and token.lemma_.lower() in DESCRIBING
 
 
 def _exemplified(args: Arguments, context: Context, role: str) -> str:
@@ -242,12 +252,13 @@ def assign(role: str, token: Token, roles: Roles, context: Context, kind: str) -
             roles.agents += parties(token, context)  # "the guerrillas struck": no weapon strikes here
         elif place is not None:
             roles.places.append(in_role(place, "at"))
-        else:
-            roles.instruments.append(thing(token, context, hit=False))
+        elif classes or not token.lemma_.lower().endswith(ABSTRACT):
+            roles.instruments.append(thing(token, context, hit=False))  # not "with impunity"
     elif role in ("patient", "target"):
         if kind in GIFTS and place is None and not classes & HUMAN and not country_of(token, context):
             return True  # "sent €5m to Chad": the money is what is given
-        _suffer(role, token, roles, context, place, words=kind in WORDS, blast=kind in BLASTS)
+        fired = kind in BLASTS or (kind in SHOTS and token.dep_ in ("conj", "obj"))  # "fired rockets and mortars"
+        _suffer(role, token, roles, context, place, words=kind in WORDS, blast=fired)
     elif role == "topic":
         roles.topics.append(token)
     return True

@@ -19,6 +19,8 @@ def share(candidates: list[Candidate], context: Context) -> None:
                 blow.roles.patients = blow.roles.patients or _not_in(harm.roles.patients, blow.roles.agents)
                 blow.roles.agents = blow.roles.agents or _not_in(harm.roles.agents, blow.roles.patients)
                 harm.roles.agents = harm.roles.agents or _not_in(blow.roles.agents, harm.roles.patients)
+    for harm in harms:  # nobody is told to have died by their own hand
+        harm.roles.agents = _not_in(harm.roles.agents, harm.roles.patients)
 
 
 def _one(blow: Candidate, harm: Candidate) -> bool:
