@@ -1,7 +1,8 @@
 """Read benchmark packs and score them: `python benchmarks/packs.py seeds gsr-a cameo-class-train [--shared ../shared]`.
 
 The packs, and the scorers that come with them, lie outside the project. Gold never reaches the reader: the scorer's own
-`--documents` strips it. `seeds` are the two first articles, scored claim by claim. Figures go to standard output.
+`--documents` strips it. `seeds` are the two first articles, scored claim by claim. MUC-4's packs are scored twice: the
+readings as they are, and what `muc_answers.py` makes of them. Figures go to standard output.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 from contested.nouns import Document, from_dict, to_dict
 from contested.reading import Reader
 from contested.settings import Settings
+from muc_answers import answers
 
 
 def documents_of(pack: str, shared: Path) -> list[dict[str, object]]:
@@ -60,6 +62,14 @@ def score(pack: str, out: Path, shared: Path, *, errors: bool) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
+def answer(readings: Path, out: Path) -> Path:
+    """Write MUC-4's answers, as the readings give them, to `out`."""
+    lines = (json.loads(line) for line in readings.read_text(encoding="utf-8").split("\n") if line)
+    found = [json.dumps(answers(line), ensure_ascii=False) for line in lines]
+    out.write_text("".join(f"{line}\n" for line in found), encoding="utf-8")
+    return out
+
+
 def main() -> None:
     """Read and score each pack named on the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -83,6 +93,9 @@ def main() -> None:
         seconds = read(reader, lines, out)
         print(f"== {pack}: {len(lines)} documents in {seconds:.1f} s ({len(lines) / seconds:.1f} a second)")
         print(score(pack, out, args.shared, errors=args.errors))
+        if pack.startswith("muc4"):
+            print("-- the same, as answers to MUC-4's questions (muc_answers.py)")
+            print(score(pack, answer(out, args.out / f"answers-{pack}.jsonl"), args.shared, errors=args.errors))
     total = sum(reader.profile.values())
     print(
         "stage shares: "
