@@ -133,7 +133,8 @@ def _oblique(child: Token, args: Arguments) -> None:
                 for one in with_conjuncts(inner):
                     # "to other regions, such as Crimea": examples play the part of what they are examples of.
                     same = own in EXAMPLES or not own or (own == "of" and token.lemma_.lower() in SORTS)
-                    args.obliques.append((prep if same else own, one))
+                    if not (own == "by" and prep == "according to"):  # "according to reports by the police"
+                        args.obliques.append((prep if same else own, one))
 
 
 def _from_above(verb: Token, args: Arguments) -> None:
@@ -249,6 +250,9 @@ def _through_shapes(noun: Token, args: Arguments) -> None:
         above = Arguments()  # "the group claimed responsibility for the attack"
         _shallow(verb.head if verb.lemma_ == "responsibility" else verb, above)
         args.subj = [token for token in above.subj if token.i != outer.i]
+    if not args.subj and (blamed := _blamed(outer)):
+        args.subj = blamed
+        args.obliques = [pair for pair in args.obliques if pair[1] not in blamed]
     if (
         not args.subj
         and outer.dep_.startswith("obl")
@@ -266,6 +270,30 @@ def _through_shapes(noun: Token, args: Arguments) -> None:
         above = Arguments()
         _shallow(verb, above)
         args.subj = [token for token in above.subj if token.i != outer.i]
+
+
+@cache
+def _blaming() -> dict[str, list[tuple[str, str]]]:
+    out: dict[str, list[tuple[str, str]]] = {}
+    for row in rows("claims/blaming_verbs.csv"):
+        out.setdefault(row["verb"], []).append((row["deed"], row["blamed"]))
+    return out
+
+
+def _blamed(deed: Token) -> list[Token]:
+    """Who a deed is laid to: "blamed the army for the murder", "attributed the attack to rebels"."""
+    verb = deed.head
+    for before_deed, before_blamed in _blaming().get(verb.lemma_.lower(), ()) if verb.pos_ == "VERB" else ():
+        if before_deed and deed.dep_.startswith(("obl", "nmod")) and preposition(deed) == before_deed:
+            above = Arguments()
+            _shallow(verb, above)
+            return [token for token in above.obj if token.i != deed.i]
+        if before_blamed and deed.dep_ in ("obj", *PASSIVE):
+            hung = [*verb.children, *deed.children, *(below for child in deed.children for below in child.children)]
+            found = next((one for one in hung if one.i > deed.i and preposition(one) == before_blamed), None)
+            if found is not None:
+                return with_conjuncts(found)
+    return []
 
 
 def _nominal(noun: Token, args: Arguments) -> None:

@@ -114,3 +114,23 @@ def test_those_for_whom_the_fight_to_keep_a_town_is_hard_hold_it(word: str, held
     )  # fmt: skip
     claim = read(doc, *([actor(doc, "militias", "LBY", "REB")] if held else []))["control"]
     assert [party.text for party in claim.agents if party.text != "The battle"] == held
+
+
+def test_a_deed_is_of_those_whom_it_is_laid_to() -> None:
+    doc = parsed(
+        ("Farmers", "farmer", "NOUN", 1, "nsubj"), ("blamed", "blame", "VERB", 1, "ROOT"), ("the", "the", "DET", 3, "det"),
+        ("army", "army", "NOUN", 1, "obj"), ("for", "for", "ADP", 6, "case"), ("the", "the", "DET", 6, "det"),
+        ("murder", "murder", "NOUN", 1, "obl"), ("of", "of", "ADP", 9, "case"), ("a", "a", "DET", 9, "det"),
+        ("priest", "priest", "NOUN", 6, "nmod"),
+    )  # fmt: skip
+    claim = read(doc, actor(doc, "the army", "", "MIL"), actor(doc, "a priest", "", "REL"))["killing"]
+    assert sides(claim) == ([("the army", None)], [("a priest", None)])
+
+
+def test_a_deed_laid_to_somebody_behind_a_preposition_is_theirs() -> None:
+    doc = parsed(
+        ("Farmers", "farmer", "NOUN", 1, "nsubj"), ("blamed", "blame", "VERB", 1, "ROOT"), ("the", "the", "DET", 3, "det"),
+        ("attack", "attack", "NOUN", 1, "obj"), ("on", "on", "ADP", 6, "case"), ("the", "the", "DET", 6, "det"),
+        ("army", "army", "NOUN", 3, "nmod"),
+    )  # fmt: skip
+    assert sides(read(doc, actor(doc, "the army", "", "MIL"))["attack"]) == ([("the army", None)], [])

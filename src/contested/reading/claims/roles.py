@@ -199,13 +199,17 @@ def _outermost(found: list[Party]) -> list[Party]:
 
 
 def no_party(token: Token, context: Context) -> bool:
-    """Whether a word can name nobody: "no group", "nothing", a day or a time, or an adjective that stands for nobody."""
-    if any(child.dep_ == "det" and child.lower_ == "no" for child in token.children) or _describes(token):
+    """Whether a word can name nobody: "no group", "nothing", a day or a time, or an adjective alone."""
+    if _none(token) or (token.dep_ == "conj" and _none(token.head)) or _describes(token):
         return True
     if token.i in context.actor_at:
         return False
     bare = token.pos_ == "ADJ" and not any(child.dep_ == "det" for child in token.children)
     return bare or token.i in context.time_at or token.lower_ == "nothing"
+
+
+def _none(token: Token) -> bool:
+    return any(child.dep_ == "det" and child.lower_ == "no" for child in token.children)
 
 
 def _describes(token: Token) -> bool:
