@@ -54,7 +54,7 @@ def answers(reading: Json) -> dict[str, Any]:
     for claim in reading.get("claims") or ():
         if is_incident(claim):
             found.take(claim)
-    return found.as_reading()
+    return {"document": reading.get("document"), **found.as_reading()}
 
 
 def is_incident(claim: Json) -> bool:
