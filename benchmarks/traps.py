@@ -1,4 +1,4 @@
-"""Traps and their honest twins: `python benchmarks/traps.py [--file FILE] [--errors]`; see `benchmarks/cases/README.md`."""
+"""Traps and their twins: `python benchmarks/traps.py [--file FILE] [--errors]`; see `benchmarks/cases/README.md`."""
 
 from __future__ import annotations
 

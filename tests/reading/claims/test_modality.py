@@ -94,3 +94,26 @@ def test_what_is_done_to_avoid_harm_denies_no_harm() -> None:
     )  # fmt: skip
     mood = mood_of(doc[4])
     assert (mood.polarity, mood.modality) == ("positive", "possible")
+
+
+def kept(verb: str, mark: str, *more: tuple[str, str, str, int, str]) -> Doc:
+    return parsed(
+        ("Rain", "rain", "NOUN", 1, "nsubj"), (verb, verb, "VERB", 1, "ROOT"), ("them", "they", "PRON", 1, "obj"),
+        (mark, mark, "SCONJ", 4, "mark"), ("storming", "storm", "VERB", 1, "advcl"), ("it", "it", "PRON", 4, "obj"), *more,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("verb", "mark", "polarity"), [
+    ("deter", "from", "negative"), ("keep", "from", "negative"), ("return", "from", "positive"), ("deter", "by", "positive"),
+])  # fmt: skip
+def test_what_somebody_is_kept_from_is_not_done(verb: str, mark: str, polarity: str) -> None:
+    assert mood_of(kept(verb, mark)[4]).polarity == polarity
+
+
+def test_who_does_not_stop_short_of_it_does_it() -> None:
+    short = ("short", "short", "ADV", 1, "advmod")
+    doc = parsed(
+        ("They", "they", "PRON", 1, "nsubj"), ("stopped", "stop", "VERB", 1, "ROOT"), short, ("of", "of", "SCONJ", 4, "mark"),
+        ("storming", "storm", "VERB", 1, "advcl"), ("it", "it", "PRON", 4, "obj"), ("not", "not", "PART", 1, "advmod"),
+    )  # fmt: skip
+    assert mood_of(doc[4]).polarity == "positive"

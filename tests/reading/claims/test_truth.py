@@ -142,3 +142,16 @@ def test_what_a_weapon_of_a_sort_does_is_a_habit() -> None:
     anything = (("any", "any", "DET", 4, "det"), ("wall", "wall", "NOUN", 2, "obj"))
     assert mood_of(of_a_sort(*anything)[2]).modality == "habitual"
     assert mood_of(of_a_sort(("a", "a", "DET", 4, "det"), ("wall", "wall", "NOUN", 2, "obj"))[2]).modality == "actual"
+
+
+def test_a_judgement_hung_on_what_is_judged_is_heard() -> None:
+    def called(verb: str) -> str:
+        doc = parsed(
+            ("They", "they", "PRON", 1, "nsubj"), (verb, verb, "VERB", 1, "ROOT"), ("reports", "report", "NOUN", 1, "obj"),
+            ("that", "that", "SCONJ", 4, "mark"), ("burned", "burn", "VERB", 2, "acl"), ("it", "it", "PRON", 4, "obj"),
+            ("a", "a", "DET", 7, "det"), ("lie", "lie", "NOUN", 4, "obj"),
+        )  # fmt: skip
+        return mood_of(doc[4]).polarity
+
+    assert called("call") == "negative"
+    assert called("print") == "positive"

@@ -129,3 +129,21 @@ def test_cardboard_is_not_shot_at_in_earnest(head: str, modality: str) -> None:
         (head, head, "NOUN", 1, "obl"),
     )  # fmt: skip
     assert in_world(bare, 1).mood.modality == modality
+
+
+@pytest.mark.parametrize(("case", "kind"), [("of", "accident"), ("in", "damage")])
+def test_a_wall_of_dust_is_weather_and_men_in_dust_are_not(case: str, kind: str) -> None:
+    doc = parsed(
+        ("Walls", "wall", "NOUN", 3, "nsubj"), (case, case, "ADP", 2, "case"), ("dust", "dust", "NOUN", 0, "nmod"),
+        ("damaged", "damage", "VERB", 3, "ROOT"), ("houses", "house", "NOUN", 3, "obj"),
+    )  # fmt: skip
+    assert in_world(doc, 3, "damage").kind == kind
+
+
+@pytest.mark.parametrize(("copula", "modality"), [(True, "hypothetical"), (False, "actual")])
+def test_waiting_that_was_torture_is_none(copula: bool, modality: str) -> None:
+    doc = parsed(
+        ("Waiting", "wait", "VERB", 2, "acl"), ("was", "be", "AUX", 2, "cop" if copula else "aux"),
+        ("torture", "torture", "NOUN", 2, "ROOT"),
+    )  # fmt: skip
+    assert in_world(doc, 2, "abuse").mood.modality == modality

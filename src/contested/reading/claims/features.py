@@ -11,6 +11,7 @@ from contested.reading.claims.candidate import Candidate
 from contested.reading.claims.coding import kinds
 from contested.reading.context import Context
 
+SPECIAL = {"attack": ("airstrike", "shelling", "drone_strike", "bombing"), "explosion": ("bombing",)}
 DEFINITE = {"the", "this", "that", "these", "those", "such", "its", "their"}
 
 
@@ -44,6 +45,9 @@ def features_of(one: Candidate, context: Context) -> dict[str, float]:
     if learnt is not None:
         # "Suspended aid deliveries": the words are heard as aid, which is what they name.
         same = max(learnt.get(one.kind, 0.0), learnt.get(one.turned_from, 0.0))
+        # The model has an ear for the special; the word alone tells the general ("a strike on the depot").
+        best = max(learnt, key=lambda kind: learnt[kind], default="")
+        same = learnt[best] if best in SPECIAL.get(one.kind, ()) else same
         odds = log_odds(max(same, _known(one)) if listed else same)
         sure = table("claims/weights.toml")["sure"]
         certain = listed and not single and one.entry.weight >= sure["from_weight"]

@@ -203,6 +203,8 @@ def _transparent(token: Token, head: Token) -> bool:
 def _from_governor(token: Token, head: Token) -> str | None:
     cue = cue_of(head)
     dep = token.dep_
+    if dep in ("advcl", "obl", "nmod") and (kept := _kept_from(token, head)):
+        return kept
     if cue is None and dep in CLAUSAL and any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children):
         found = _cues().get((f"{head.lemma_.lower()} to", "complement"))
         cue = found[1] if found else None
@@ -219,6 +221,18 @@ def _from_governor(token: Token, head: Token) -> str | None:
     ):
         return cue
     return cue if dep == "compound" and head.pos_ == "NOUN" else None
+
+
+def _kept_from(token: Token, head: Token) -> str | None:
+    """What a verb keeps somebody from: "talked him out of shooting", "stopped short of storming", "deterred from"."""
+    marks = [c for c in token.children if c.dep_ in ("mark", "case") and c.i < token.i]
+    if not marks or not token.lower_.endswith("ing"):
+        return None
+    words = " ".join(w.lower_ for w in (marks[0], *(c for c in marks[0].children if c.dep_ == "fixed")))
+    if words == "of" and any(c.lower_ == "short" and c.i < token.i for c in head.children):
+        words = "short of"
+    found = _cues().get((f"{head.lemma_.lower()} {words}", "complement"))
+    return found[1] if found else None
 
 
 def _yet_to_come(token: Token, head: Token) -> bool:

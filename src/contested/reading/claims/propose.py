@@ -213,13 +213,25 @@ def _literal(used: list[Token]) -> bool:
     is "stabbed in the back outside the court" is told where.
     """
     inside = {token.i for token in used}
-    last = used[-1]
+    first, last = used[0], used[-1]
+    if first.pos_ != "VERB" and last.pos_ == "VERB" and last.lower_.endswith(("ed", "ing")):
+        return True  # "marines in heavy rain stormed the beach" had no heavy storm
     if last.dep_ == "compound" and last.head.i not in inside and classes_of_lemma(last.head.lemma_) & TANGIBLE:
+        return True
+    if first.pos_ == "VERB" and first.lemma_.lower() == "take" and _taken_by_force(first, last):
         return True
     hung = [child for token in used for child in token.children if child.dep_.startswith(("obl", "nmod"))]
     return any(
         preposition(child) in WHERE and classes_of_lemma(child.lemma_) & (TANGIBLE | {"place"}) for child in hung
     )
+
+
+def _taken_by_force(verb: Token, last: Token) -> bool:
+    """Soldiers who take houses by storm take no audience."""
+    doers = [child for child in verb.children if child.dep_ == "nsubj"]
+    things = [c for token in (verb, last) for c in token.children if c.dep_ in ("obj", "nsubj:pass")]
+    armed = any("forces" in classes_of_lemma(token.lemma_) for token in doers)
+    return armed and any(classes_of_lemma(token.lemma_) & (TANGIBLE | {"place"}) for token in things)
 
 
 def _follow(words: list[tuple[str, str]], at: int, pattern: tuple[str, ...]) -> list[int]:

@@ -57,6 +57,8 @@ def _goes_up(token: Token) -> bool:
     """Whether the clause above says how this word is meant, too."""
     if token.dep_ == "ccomp":  # "should he say that they attacked": what is said is told for itself
         return not _past(token)
+    if token.dep_ == "advcl":  # "how to dress a wound after shelling"
+        return _is_deed(token) and any(c.dep_ == "mark" and c.lower_ in ("after", "before") for c in token.children)
     return token.dep_ in INSIDE or token.dep_.startswith("obl")
 
 
@@ -117,7 +119,7 @@ def _shouted(verb: Token, first: Token | None) -> bool:
     """An imperative with its mark: "Loot our store!"."""
     bare = first is None or first.i > verb.i
     end = verb.doc[verb.right_edge.i + 1] if verb.right_edge.i + 1 < len(verb.doc) else verb.right_edge
-    called = verb.right_edge.text == "!" or end.text == "!"
+    called = end.text == "!" or any(child.text == "!" for child in verb.children)
     subject = any(c.dep_.startswith(("nsubj", "aux")) for c in verb.children)
     return bare and called and not subject and verb.lower_ == verb.lemma_.lower() and verb.pos_ == "VERB"
 
@@ -211,6 +213,7 @@ def _defined(token: Token) -> tuple[str, str] | None:
         w.lower_ in WH for c in head.children if c.dep_.startswith(("nsubj", "obj")) for w in (c, *c.children)
     )
     open_subject |= head.dep_ == "acl:relcl" and head.head.lower_ in WH
+    open_subject |= any(w.lower_ in WH for w in head.doc[head.left_edge.i : head.i])
     return (THOUGHT, head.text) if as_what and open_subject and not _past(head) else None
 
 

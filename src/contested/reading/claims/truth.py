@@ -11,9 +11,10 @@ from contested.reading.claims.classes import classes_of_lemma
 
 NOT = {"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "none", "nothing"}
 CALLS = {"call", "be", "prove", "turn", "report", "brand", "dismiss", "describe", "remain"}
+JUDGES = {"call", "brand", "dismiss", "describe", "label", "denounce"}
 FINDS = {"find", "receive", "get", "have", "give"}
 WEAPONS = {"weapon", "vehicle"}
-SORTS = {"type", "kind", "sort", "class", "calibre", "caliber", "model", "series"}
+SORTS = {"type", "kind", "sort", "class", "make", "design", "calibre", "caliber", "model", "series"}
 ANYBODY = {"anyone", "anybody", "whoever", "whomever", "everyone", "everybody"}
 
 
@@ -31,6 +32,8 @@ def truth(trigger: Token) -> tuple[str, str]:
     false", "open" where nothing shows it, "true" in "the rumour that he was killed proved true", "done" in "managed to
     take the pass" and "the feared assault came", "dared" in "did not hesitate to fire"; empty where nothing is said.
     """
+    if (within := _judged_inside(trigger)) is not None:
+        return within
     token, doubted = trigger, ("", "")
     for _ in range(4):
         head = token.head
@@ -67,6 +70,15 @@ def truth(trigger: Token) -> tuple[str, str]:
                 return "true", child.text
         token = head
     return doubted
+
+
+def _judged_inside(trigger: Token) -> tuple[str, str] | None:
+    """ "Calls the report that they burned it a lie": the parser may hang the judgement on what is judged, behind its
+    object."""
+    if not any(up.lemma_.lower() in JUDGES for up in list(trigger.ancestors)[:2]):
+        return None
+    last = [child for child in trigger.children if child.dep_ in ("obj", "xcomp") and child.i > trigger.i][1:]
+    return next(((says, child.text) for child in last if (says := _says(child)) in ("false", "open", "true")), None)
 
 
 def _turned(says: str, head: Token) -> tuple[str, str]:

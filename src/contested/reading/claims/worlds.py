@@ -111,7 +111,7 @@ def _looks(one: Candidate) -> Iterator[tuple[Token, str, set[str]]]:
             continue
         yield token, "doer", DOERS if token in one.args.subj else DOERS - {"market"}
         for child in token.children:  # "an army of tourists", "a wall of dust"; "conditional saboteurs"
-            if child.dep_ == "nmod" and not classes_of_lemma(child.lemma_) & ARMED:
+            if child.dep_ == "nmod" and preposition(child) == "of" and not classes_of_lemma(child.lemma_) & ARMED:
                 yield child, "doer", {"figure", "weather", "animal", "fiction"}
             elif child.dep_ in ("amod", "compound"):
                 yield child, "before", {"drill"}
@@ -129,7 +129,7 @@ def _looks(one: Candidate) -> Iterator[tuple[Token, str, set[str]]]:
     for index in one.tokens:
         for child in one.head.doc[index].children:
             if child.dep_ in ("amod", "compound", "nmod:desc") and child.i not in one.tokens:
-                yield child, "before", {"drill", "market", "sport", "contest", "figure"}
+                yield child, "before", {"drill", "market", "sport", "contest", "figure", "weather"}
     for token in (*one.args.obj, *(token for prep, token in one.args.obliques if prep in ("at", "on", "with"))):
         for child in token.children:  # "shot at cardboard soldiers"
             if child.dep_ in ("amod", "compound"):
@@ -166,7 +166,7 @@ def _of_the_sentence(one: Candidate) -> tuple[str, str] | None:
     head = one.head
     if blame := _blamed(one):
         return "figure", blame.text
-    if head.pos_ == "NOUN" and any(_is_doing(child) for child in head.children):
+    if head.pos_ == "NOUN" and any(_is_doing(child, head) for child in head.children):
         return "figure", head.text  # "waiting for the results was torture"
     named = _name(head)
     if named is not None:
@@ -195,9 +195,11 @@ def _lasts(token: Token) -> bool:
     return token.lemma_.lower() in units or token.ent_type_ in ("DATE", "TIME") or token.pos_ == "PROPN"
 
 
-def _is_doing(child: Token) -> bool:
-    """A clause, or an -ing form, that is the subject of a noun."""
-    return child.dep_ == "csubj" or (child.dep_ == "nsubj" and child.lower_.endswith("ing") and child.pos_ == "VERB")
+def _is_doing(child: Token, head: Token) -> bool:
+    """A clause, or an -ing form, that is the subject of a noun: the parser may hang it on as anything before "was"."""
+    copula = any(c.dep_ == "cop" and c.i > child.i for c in head.children)
+    doing = child.lower_.endswith("ing") and child.pos_ == "VERB" and child.i < head.i and copula
+    return child.dep_ == "csubj" or (doing and child.dep_ in ("nsubj", "acl", "advcl"))
 
 
 def _is_score(token: Token) -> bool:
