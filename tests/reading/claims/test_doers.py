@@ -6,6 +6,10 @@ import pytest
 from tests.reading.claims.test_parties import actor, read, sides
 from tests.reading.parsed import parsed
 
+from contested.nouns import Document
+from contested.reading.claims import find_claims
+from contested.reading.context import Context
+
 
 @pytest.mark.parametrize("pos", ["NOUN", "VERB"])
 def test_people_killed_in_police_firing_were_killed_by_police(pos: str) -> None:
@@ -134,3 +138,39 @@ def test_a_deed_laid_to_somebody_behind_a_preposition_is_theirs() -> None:
         ("army", "army", "NOUN", 3, "nmod"),
     )  # fmt: skip
     assert sides(read(doc, actor(doc, "the army", "", "MIL"))["attack"]) == ([("the army", None)], [])
+
+
+@pytest.mark.parametrize(
+    ("owner", "vehicle", "verb", "lemma", "doers"),
+    [
+        ("Junta", "jets", "bombed", "bomb", ["Junta"]),
+        ("Night", "jets", "bombed", "bomb", []),  # a night owns nothing
+    ],
+)
+def test_whoever_owns_the_planes_bombs(owner: str, vehicle: str, verb: str, lemma: str, doers: list[str]) -> None:
+    doc = parsed(
+        (owner, owner.lower(), "NOUN", 1, "compound"), (vehicle, vehicle.removesuffix("s"), "NOUN", 2, "nsubj"),
+        (verb, lemma, "VERB", 2, "ROOT"), ("a", "a", "DET", 4, "det"), ("market", "market", "NOUN", 2, "obj"),
+    )  # fmt: skip
+    (claim,) = find_claims(Context(doc, Document("d", doc.text)))
+    assert [party.text for party in claim.agents] == doers
+
+
+def test_whoever_claims_an_attack_made_it() -> None:
+    doc = parsed(
+        ("Rebels", "rebel", "NOUN", 1, "nsubj"), ("claimed", "claim", "VERB", 1, "ROOT"), ("the", "the", "DET", 3, "det"),
+        ("attack", "attack", "NOUN", 1, "obj"),
+    )  # fmt: skip
+    attacks = [claim for claim in find_claims(Context(doc, Document("d", doc.text))) if claim.kind == "attack"]
+    assert [party.text for claim in attacks for party in claim.agents] == ["Rebels"]
+
+
+def test_the_closer_telling_takes_the_parts_of_the_general_one() -> None:
+    doc = parsed(
+        ("Rebels", "rebel", "NOUN", 1, "nsubj"), ("attacked", "attack", "VERB", 1, "ROOT"), ("a", "a", "DET", 3, "det"),
+        ("base", "base", "NOUN", 1, "obj"), ("with", "with", "ADP", 6, "case"), ("a", "a", "DET", 6, "det"),
+        ("bombardment", "bombardment", "NOUN", 1, "obl"),
+    )  # fmt: skip
+    (claim,) = find_claims(Context(doc, Document("d", doc.text)))
+    assert (claim.kind, [party.text for party in claim.agents]) == ("shelling", ["Rebels"])
+    assert [thing.text for thing in claim.targets] == ["a base"]

@@ -185,8 +185,10 @@ def _same_sentence(candidates: list[Candidate], context: Context) -> list[Candid
                 _absorb(one, other, drop)
             elif near and other.kind in GENERIC.get(one.kind, ()) and not _differ(one, other) and not one.counts:
                 drop.add(id(one))
+                _inherit(other, one)
             elif near and one.kind in GENERIC.get(other.kind, ()) and not _differ(one, other) and not other.counts:
                 drop.add(id(other))
+                _inherit(one, other)
     return [one for one in candidates if id(one) not in drop]
 
 
@@ -214,12 +216,17 @@ def _absorb(one: Candidate, other: Candidate, drop: set[int]) -> None:
     """The surer of the two stays and takes from the other what it lacks."""
     loser, winner = sorted((one, other), key=lambda c: (c.head.pos_ == "VERB", c.score, -c.head.i))
     drop.add(id(loser))
+    _inherit(winner, loser)
+    winner.counts += [count for count in loser.counts if count not in winner.counts]
+    winner.notes.append(f"joined with “{loser.head.text}”")
+
+
+def _inherit(winner: Candidate, loser: Candidate) -> None:
+    """ "Attacked the base with grenades dropped from drones": the surer or closer telling takes the parts it lacks."""
     winner.roles.agents = winner.roles.agents or loser.roles.agents
     winner.roles.patients = winner.roles.patients or loser.roles.patients
     winner.roles.targets = winner.roles.targets or loser.roles.targets
     winner.roles.places = winner.roles.places or loser.roles.places
-    winner.counts += [count for count in loser.counts if count not in winner.counts]
-    winner.notes.append(f"joined with “{loser.head.text}”")
 
 
 def _differ(one: Candidate, other: Candidate) -> bool:

@@ -36,6 +36,7 @@ BLASTS = {"bombing", "explosion"}
 BLOWS = {
     *BLASTS, "attack", "shelling", "airstrike", "drone_strike", "killing", "damage", "abuse", "abduction", "casualties",
 }  # fmt: skip
+FIRE = {"airstrike", "drone_strike", "shelling"}  # what planes, drones and guns do
 THINGS = INTANGIBLE | {"building", "infrastructure", "body", "flag"}  # nobody who could deal a blow
 SHOTS = {"shelling", "airstrike"}
 DESCRIBING = {"terrorist", "terror", "suicide", "criminal", "extremist", "subversive"}
@@ -163,8 +164,8 @@ def fill(entry: Entry, args: Arguments, context: Context) -> Roles:
                     if assign(role, other, roles, context, entry.kind):
                         used.add(other.i)
                 through = (slot, role) == ("subj", "instrument") and bool(roles.instruments)
-                if through and country_of(token, context):  # "Israeli warplanes struck": a side acts through them
-                    roles.agents += parties(token, context)
+                if through:  # "Israeli warplanes struck", "the army's planes bombed": a side acts through them
+                    roles.agents += _wielders(token, context, entry.kind)
     if not roles.agents and not any(role == "agent" and slot == "subj" for slot, role in frame):
         for token in args.inside:
             if token.i not in used and token.lower_ not in OWNERS:  # not "lost his life"
@@ -247,8 +248,7 @@ def assign(role: str, token: Token, roles: Roles, context: Context, kind: str) -
             return True
         if classes and classes <= {"weapon", "vehicle"}:
             roles.instruments.append(thing(token, context, hit=False))
-            if country_of(token, context):
-                roles.agents += parties(token, context)
+            roles.agents += _wielders(token, context, kind)
         else:
             roles.agents += parties(token, context)
     elif role == "instrument":
@@ -266,6 +266,18 @@ def assign(role: str, token: Token, roles: Roles, context: Context, kind: str) -
     elif role == "topic":
         roles.topics.append(token)
     return True
+
+
+def _wielders(weapon: Token, context: Context, kind: str) -> list[Party]:
+    """Who acts through a weapon or a vehicle: its country, else whoever it belongs to ("the army's planes", "junta
+    jets"), where it fires; of "an army truck hit a mine" the army does nothing.
+    """
+    if country_of(weapon, context):
+        return parties(weapon, context)
+    if kind not in FIRE and "weapon" not in classes_of(weapon, context):
+        return []
+    whose = [c for c in weapon.children if c.dep_ in ("nmod:poss", "compound") and c.i < weapon.i]
+    return [party(c, context) for c in whose if classes_of(c, context) & (HUMAN - {"person", "civilians"})][:1]
 
 
 def _suffer(
