@@ -131,3 +131,49 @@ def test_a_dateline_does_nothing_and_is_no_place_of_what_happened_elsewhere(read
 def test_a_dateline_is_the_place_where_no_other_is_told(reader: Reader) -> None:
     text = "MONROVIA, 3 June (Daily Wire) - Gunmen burned the central market before dawn."
     assert names(told(reader, text, "burned")) == ["Monrovia"]
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "About this reported the press service of the Ministry of Defence.",
+        "This was announced by the press service of the Ministry of Defence.",
+    ],
+)
+def test_a_tag_of_its_own_says_who_told_the_sentence_before(reader: Reader, tag: str) -> None:
+    text = f"The enemy shelled the village of Talish in the evening. {tag}"
+    assert speakers(told(reader, text, "shelled")) == ["the press service of the Ministry of Defence"]
+
+
+def test_the_speaker_may_stand_behind_the_verb(reader: Reader) -> None:
+    text = "The gunmen killed nine soldiers in Tumaco, informed the governor."
+    assert speakers(told(reader, text, "killed")) == ["the governor"]
+
+
+def test_a_house_without_an_article_behind_a_comma_is_the_source_one_of_a_list_is_none(reader: Reader) -> None:
+    assert speakers(told(reader, "Death toll in Nabatieh rises to six, health ministry.", "toll")) == [
+        "health ministry"
+    ]
+    assert speakers(told(reader, "Rebels burned a school, a mill and a hospital in Gao.", "burned")) == []
+
+
+def test_where_a_speaker_is_is_not_where_the_city_is(reader: Reader) -> None:
+    text = (
+        "Rebels shelled the hospital in El Fasher on Sunday.\n\nAn army spokesman in Omdurman said that "
+        "40 fighters had been killed near the city."
+    )
+    assert names(told(reader, text, "killed"))[0] == "El Fasher"
+
+
+def test_what_is_denied_is_told_as_not_so_and_the_denial_is_no_claim_beside_it(reader: Reader) -> None:
+    found = claims(reader, "The Liberation Front denies it burned the clinic in Goma.")
+    assert [(claim.kind, claim.polarity, claim.stance) for claim in found] == [("damage", "negative", "denied")]
+
+
+def test_a_demand_is_about_the_place_that_is_to_be_left(reader: Reader) -> None:
+    claim = told(reader, "Officials demand that the rebels leave Kisangani.", "demand")
+    assert [(place.name, place.role) for place in claim.places] == [("Kisangani", "of")]
+
+
+def test_a_heading_of_capitals_tells_nothing(reader: Reader) -> None:
+    assert claims(reader, "HUMANITARIAN RESPONSE\nThe roads are dry and the markets are open.") == []

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from contested.nouns import Actor, Attribution
-from contested.reading.attribute.carried import carried
+from contested.reading.attribute.carried import BACK_RULE, carried, said_of_before
 from contested.reading.attribute.cues import best_cue, channel_in
 from contested.reading.attribute.draft import Draft, pieces
 from contested.reading.attribute.labels import LABEL_RULE, TURN, by_layout
@@ -24,7 +24,7 @@ from contested.reading.attribute.rules import WITNESS_RULE, by_rule
 __all__ = ["attribute"]
 
 MODEL_FLOOR = 0.35  # below it the tagger's attributions are wrong more often than right (dev part of PolNeAR)
-SURE = (LABEL_RULE, WITNESS_RULE)  # rules that make sure what the tagger sees of the same
+SURE = (LABEL_RULE, WITNESS_RULE, BACK_RULE)  # rules that make sure what the tagger sees of the same
 
 
 def attribute(doc: Doc, actors: Sequence[Actor] = ()) -> tuple[Attribution, ...]:
@@ -33,14 +33,14 @@ def attribute(doc: Doc, actors: Sequence[Actor] = ()) -> tuple[Attribution, ...]
     turns = {i for draft in laid_out if draft.maker == TURN for i in draft.cue}
     drafts = [draft for draft in _learnt(doc) if not draft.cue & turns]
     taken = {i: draft for draft in drafts for i in draft.cue}
-    for draft in (*laid_out, *by_rule(doc)):
+    for draft in (*laid_out, *said_of_before(doc), *by_rule(doc)):
         twin = next((taken[i] for i in draft.cue if i in taken), None)
         if twin is None:
             drafts.append(draft)
             taken |= dict.fromkeys(draft.cue, draft)
         elif twin.maker == "model" and draft.maker in SURE and twin.source & draft.source:
             twin.score = max(twin.score, draft.score)
-            twin.content |= draft.content - twin.source if draft.maker == LABEL_RULE else set()
+            twin.content |= draft.content - twin.source if draft.maker != WITNESS_RULE else set()
     quotes = [bounds for bounds in quoted_stretches(doc) if is_speech(doc, bounds)]
     for draft in drafts:
         _turn_round(doc, draft, quotes)

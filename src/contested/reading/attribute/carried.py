@@ -1,17 +1,25 @@
-"""Quotations that no verb of speech holds: they go on with, or answer to, whoever spoke or acted right before."""
+"""Speech that reaches over a full stop: quotations without a verb of speech, which go on with whoever spoke or acted
+before them; and tags that say who told the sentence before ("This was reported by the mayor").
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
+from contested.reading.attribute.cues import cue_at
 from contested.reading.attribute.draft import Draft
-from contested.reading.attribute.labels import classes
+from contested.reading.attribute.labels import classes, speaks
+from contested.reading.clause import preposition, with_conjuncts
 from contested.reading.context import noun_phrase
 
 SCORE = 0.65
 PEOPLE = {"person", "official"}
+BACK_RULE = "rule:said of the sentence before"
+THIS = {"this", "it", "that"}
+TAG = 24  # tokens of a sentence that only says who told the one before
+REPORTS = 0.5  # weight of a cue from which it tells words
 
 
 def carried(doc: Doc, quotes: list[tuple[int, int]], drafts: list[Draft]) -> Iterator[Draft]:
@@ -94,3 +102,43 @@ def _answers(doc: Doc, first: int, last: int, drafts: list[Draft]) -> Draft | No
 
 def _person(token: Token) -> bool:
     return token.ent_type_ == "PER" or (token.pos_ in ("NOUN", "PROPN") and bool(classes(token) & PEOPLE))
+
+
+def said_of_before(doc: Doc) -> Iterator[Draft]:
+    """ "This was announced by the ministry", "About this reported the mayor": who told the sentence before."""
+    before: Span | None = None
+    for sentence in doc.sents:
+        verb = sentence.root
+        cue = cue_at(verb) if before is not None and len(sentence) <= TAG and verb.pos_ == "VERB" else None
+        if before is not None and cue is not None and cue.stance == "asserted" and cue.weight >= REPORTS:
+            source = {i for token in _tellers_of_this(verb) for one in with_conjuncts(token) for i in _named(one)}
+            content = {t.i for t in before if not t.is_space}
+            if source and not any("\n" in t.text for t in before):
+                yield Draft(source, {verb.i}, content, BACK_RULE, 0.7)
+        before = sentence
+
+
+def _named(token: Token) -> range:
+    return range(*noun_phrase(token))
+
+
+def _tellers_of_this(verb: Token) -> list[Token]:
+    """Who tells, where all that is told is "this"."""
+    if any(child.dep_ in ("ccomp", "xcomp", "parataxis") for child in verb.children):
+        return []
+    passive = [c for c in verb.children if c.dep_ == "nsubj:pass"]
+    if passive:
+        by = [c for c in verb.children if c.dep_.startswith("obl") and preposition(c) == "by" and speaks_for(c)]
+        return by if passive[0].lower_ in THIS else []
+    about = [c for c in verb.children if c.dep_.startswith("obl") and preposition(c) in ("about", "of", "on")]
+    things = [c for c in verb.children if c.dep_ in ("obj", "iobj")]
+    told = any(c.lower_ in THIS for c in (*about, *things))
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"] or [c for c in things if c.i > verb.i and speaks_for(c)]
+    return [c for c in subjects if c.lower_ not in THIS and speaks_for(c)] if told else []
+
+
+def speaks_for(token: Token) -> bool:
+    """Whether a noun phrase names people or a house, by its head or by what its head is of ("the press service")."""
+    if token.ent_type_ in ("PER", "ORG", "GPE") or speaks(token):
+        return True
+    return any(child.ent_type_ in ("PER", "ORG") for child in token.children if child.dep_ in ("nmod", "compound"))

@@ -29,7 +29,7 @@ HOUSES = {
     "hospital", "clinic", "media", "radio", "television", "tv", "newspaper", "newswire", "channel", "embassy", "office",
     "municipality", "ministry", "press", "website", "site", "morgue", "command", "headquarters", "university",
 }  # fmt: skip
-LABEL = 14  # tokens before a colon that may still be a label
+LABEL = 18  # tokens before a colon that may still be a label
 TURN_LABEL = 8  # the same for who speaks in a transcript
 SOURCE = 7  # tokens of a source at the end of a sentence
 TURNS = 3  # labelled lines from which a text is a transcript
@@ -170,9 +170,12 @@ def _behind(sentence: Span) -> Draft | None:
         )
         end = last
     else:
-        first = next((i for i in range(last, max(sentence.start, last - SOURCE), -1) if doc[i].text in DASHES), None)
+        reach = range(last, max(sentence.start, last - SOURCE), -1)
+        first = next((i for i in reach if doc[i].text in DASHES or doc[i].text == ","), None)
         end = last + 1
-        if first is not None and not _stands_apart(doc, first):
+        if first is not None and doc[first].text == "," and not _bare_house(sentence, first, end):
+            return None
+        if first is not None and doc[first].text != "," and not _stands_apart(doc, first):
             return None
     if first is None or first - sentence.start < 3:
         return None
@@ -185,6 +188,18 @@ def _behind(sentence: Span) -> Draft | None:
     if not any(doc[i].pos_ in ("VERB", "AUX") or doc[i].like_num for i in content):
         return None
     return Draft(set(source), {first}, content, "rule:source behind", SCORE)
+
+
+def _bare_house(sentence: Span, comma: int, end: int) -> bool:
+    """ "Death toll rises to six, health ministry": a house or officials without an article, not one of a list."""
+    doc = sentence.doc
+    noun, first = doc[end - 1], doc[comma + 1]
+    known = noun.lemma_.lower() in HOUSES or (
+        noun.lemma_.lower() in WITNESSES and "Plur" in noun.morph.get("Number", [])
+    )
+    listed = noun.dep_ == "conj" or any(t.text == "," for t in doc[sentence.start : comma])
+    bare = first.pos_ in ("NOUN", "ADJ", "PROPN") and not any(t.pos_ in ("DET", "CCONJ") for t in doc[comma + 1 : end])
+    return known and bare and not listed
 
 
 def _stands_apart(doc: Doc, dash: int) -> bool:
@@ -205,4 +220,4 @@ def _names_source(doc: Doc, source: list[int], before: Token) -> bool:
     if before.ent_type_ == "PER":
         return False
     shortened = before.pos_ == "PROPN" or before.ent_type_ in ("ORG", "NORP") or bool(classes(before) & SPEAKING)
-    return not shortened or doc[source[0] - 1].text in DASHES
+    return not shortened or doc[source[0] - 1].text != "("

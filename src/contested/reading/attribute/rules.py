@@ -62,6 +62,9 @@ def _verb(verb: Token, stance: str) -> Iterator[Draft]:
         subjects = [c for c in verb.head.children if c.dep_ == "nsubj"]
     elif not subjects and verb.dep_ == "acl:relcl":
         subjects = [verb.head]
+    if not subjects and any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children):
+        # "They killed two, informed the spokesman": translators leave the speaker behind the verb.
+        subjects = [c for c in verb.children if c.dep_ in ("obj", "iobj") and c.i > verb.i and speaks(c)]
     subjects = [verb.head if s.lower_ in ("who", "which", "that") and verb.dep_ == "acl:relcl" else s for s in subjects]
     subjects = [s for s in subjects if s.lower_ != "it" or not passive]
     source: set[int] = set()

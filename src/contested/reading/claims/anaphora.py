@@ -9,10 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from spacy.tokens import Token
 
 from contested.nouns import Place
+from contested.reading.attribute.labels import classes
+from contested.reading.claims.near import placed
 from contested.reading.clause import preposition
 from contested.reading.context import Context
 
@@ -32,7 +35,10 @@ PER_TOKEN = 1 / 60  # what a place loses for each token that lies between
 MENTIONS = 4  # mentions from which a place counts no more
 CALLED, COUNTRY = 1.5, 0.4  # what it gains for having been called so; for each place of its country
 HERE, GOAL = 0.5, -1.0  # the same for being where something is, and for being only a goal
+TELLER = -1.5  # the same for being where somebody who speaks is ("a spokesman in Omdurman")
+PARAGRAPH = 0.7  # the same for standing in the same paragraph
 WHERE = {"in", "at", "near", "on", "around", "inside"}
+TELLING = {"person", "official"}
 GOALS = {"to", "toward", "towards", "into", "for"}
 FEATURELESS = ("P.", "A.", "L.")  # what a place that the gazetteer lacks may be
 
@@ -44,6 +50,8 @@ class _Told:
     named: list[tuple[int, Place]]
     starts: list[int] = field(default_factory=list)
     called: dict[str, set[str]] = field(default_factory=dict)
+    line: list[int] = field(default_factory=list)  # the number of the line that each token stands in
+    meant: dict[str, int] = field(default_factory=dict)  # the last token that pointed back to each
 
     def call(self, place: Place, noun: str) -> None:
         self.called.setdefault(_key(place), set()).add(noun)
@@ -56,10 +64,8 @@ def _key(place: Place) -> str:
 def point_back(context: Context) -> None:
     """Give each description of a place the place that it points back to, as a literal place of less confidence."""
     doc = context.doc
-    named: list[tuple[int, Place]] = sorted(
-        {place.start: (index, place) for index, place in context.place_at.items()}.values(), key=lambda item: item[0]
-    )
-    told = _Told(named, [index for index, _ in named])
+    named = _named(context)
+    told = _Told(named, [index for index, _ in named], {}, list(accumulate("\n" in token.text for token in doc)))
     for token in doc:
         noun = token.lemma_.lower()
         wanted = STANDS_FOR.get(noun)
@@ -68,6 +74,9 @@ def point_back(context: Context) -> None:
         own = [context.place_at[child.i] for child in token.subtree if child.i in context.place_at]
         if (inside := _name_of(token, context)) is not None:
             told.call(inside, noun)
+            if any(context.place_at.get(c.i) is inside and c.dep_ == "compound" for c in token.children):
+                context.place_at[token.i] = inside  # "In Fizi territory": what stands before the noun is where
+                continue
         if any(c.lower_ in ("a", "an") for c in token.children):
             continue  # "Izium, a city that was held": it describes, and points to nothing before
         pointed = noun in ("there", "here") or any(c.lower_ in POINTERS for c in token.children)
@@ -84,6 +93,7 @@ def point_back(context: Context) -> None:
             found = _latest(told, token, wanted)
         if found is not None:
             told.call(found, noun)
+            told.meant[_key(found)] = token.i
             start, end = token.idx, token.idx + len(token)
             context.place_at[token.i] = replace(
                 found,
@@ -94,6 +104,18 @@ def point_back(context: Context) -> None:
                 use="literal",
                 confidence=round(found.confidence * 0.7, 3),
             )
+
+
+def _named(context: Context) -> list[tuple[int, Place]]:
+    """Each name of a place with the token of it that hangs outside, in the order of the text."""
+    tokens: dict[int, list[int]] = {}
+    for index, place in context.place_at.items():
+        tokens.setdefault(place.start, []).append(index)
+    out = []
+    for inside in tokens.values():
+        root = next((i for i in sorted(inside) if context.doc[i].head.i not in inside), min(inside))
+        out.append((root, context.place_at[root]))
+    return sorted(out, key=lambda item: item[0])
 
 
 def _name_of(noun: Token, context: Context) -> Place | None:
@@ -141,9 +163,12 @@ def _latest(told: _Told, token: Token, wanted: tuple[str, ...]) -> Place | None:
     for feature in wanted:
         best: tuple[float, Place] | None = None
         for index, place in before:
-            if not _usable(place, feature):
+            if not _usable(place, feature, token.doc[index]):
                 continue
-            worth = min(often[_key(place)], MENTIONS) - (token.i - index) * PER_TOKEN
+            worth = float(min(often[_key(place)], MENTIONS))
+            worth += TELLER * _of_teller(token.doc[index])
+            worth += PARAGRAPH * (told.line[index] == told.line[token.i])
+            worth -= (token.i - max(index, told.meant.get(_key(place), 0))) * PER_TOKEN
             worth += CALLED * (noun in told.called.get(_key(place), ()))
             prep = preposition(token.doc[index])
             worth += GOAL * (prep in GOALS) + HERE * (prep in WHERE)
@@ -155,10 +180,15 @@ def _latest(told: _Told, token: Token, wanted: tuple[str, ...]) -> Place | None:
     return None
 
 
-def _usable(place: Place, feature: str) -> bool:
+def _of_teller(token: Token) -> bool:
+    """Whether a place only says where people are that can tell something."""
+    return token.dep_ == "nmod" and preposition(token) in ("in", "at", "from") and bool(classes(token.head) & TELLING)
+
+
+def _usable(place: Place, feature: str, token: Token) -> bool:
     """Whether a place is of a feature class, and named as a place; of a country the government or people will do."""
     country = feature.startswith("A.PCL")
     if place.lat is None:
-        return place.use == "literal" and feature in FEATURELESS
+        return place.use == "literal" and feature in FEATURELESS and placed(token)
     usable = place.use == "literal" or (country and place.use in ("metonymic", "adjective"))
     return usable and (place.feature or "").startswith(feature)

@@ -12,6 +12,8 @@ from contested.reading.claims.worlds import place_in_world
 from contested.reading.context import Context
 
 ANSWERS = {"agreement", "rejection"}
+HEADING = 6  # words
+DENIALS = {"deny", "refute", "debunk", "rebut", "disprove"}
 ASKS = {"demand", "threat", "decree"}
 # Of a word that asks, threatens or orders, and what it asks for, the inner one stays where it tells of these groups.
 INNER = {"demand": {"people"}, "decree": {"people", "territory", "force", "violence", "harm"}}
@@ -32,7 +34,7 @@ def choose(candidates: list[Candidate], held_by: list[Voice], context: Context) 
         place_in_world(one, violent=is_violent(one.kind))
     _by_a_strike(candidates)
     kept = [one for one in candidates if one.score >= threshold() and not unsaid(one)]
-    kept = _governed(kept)
+    kept = _governed([one for one in kept if not _is_heading(one, context)])
     kept = _without_topics(_without_cues(kept, held_by))
     sentences = {context.sentence_of[one.head.i].start for one in kept if one.kind != "statement"}
     kept = [one for one in kept if one.kind != "statement" or context.sentence_of[one.head.i].start not in sentences]
@@ -51,6 +53,15 @@ def _by_a_strike(candidates: list[Candidate]) -> None:
             one.score *= 0.35
 
 
+def _is_heading(one: Candidate, context: Context) -> bool:
+    """ "HUMANITARIAN RESPONSE", "ATTACKS": a line of a few capital words that tells of nothing yet."""
+    line = [t for t in context.sentence_of[one.head.i] if t.is_alpha]
+    if len(line) > HEADING or not all(t.is_upper for t in line) or not any("\n" in t.text for t in line[-1].rights):
+        return False
+    told = (t.i in context.place_at or t.i in context.quantity_at or t.pos_ in ("VERB", "AUX") for t in line)
+    return not any(told)
+
+
 def _governed(candidates: list[Candidate]) -> list[Candidate]:
     """Of a happening and the word that asks for it, threatens, promises or refuses it, one stays: the word, whose
     subject it is that acts; of "called for the evacuation" and "ordered the retreat" what people or troops are to do.
@@ -65,6 +76,9 @@ def _governed(candidates: list[Candidate]) -> list[Candidate]:
         if outer is None or id(outer) in drop:
             continue
         governs = bool(set(outer.tokens) & set(one.mood.governors))
+        if outer.head.lemma_.lower() in DENIALS and one.kind not in SPEECH_KINDS and _is_complement(one):
+            drop.add(id(outer))  # "denies it burned the clinic": what is denied is told, as not so
+            continue
         if outer.kind in ANSWERS and not governs and _told_as_done(one):
             continue
         if outer.kind in ANSWERS and (governs or _is_complement(one)):

@@ -92,9 +92,28 @@ def locates(token: Token, place: Place) -> bool:
     return place.use == "literal" or (place.use == "embedded" and token.ent_type_ == "FACILITY")
 
 
+def asked_for(candidate: Candidate, speaking: set[int], context: Context) -> list[PlaceInRole]:
+    """The places in what somebody demands, threatens or agrees to ("that they leave Harib", "to reopen the road to
+    Kidal"): what the words are about, not where they were spoken.
+    """
+    out: list[PlaceInRole] = []
+    below = [t for t in candidate.head.subtree if t.i > candidate.head.i and t.i not in speaking]
+    clauses = {t.i for t in below if t.dep_ in ("ccomp", "xcomp", "advcl", "acl")}
+    for token in below:
+        place = context.place_at.get(token.i)
+        if place is None or not locates(token, place) or acts(token, place, preposition(token)):
+            continue
+        inside = any(up.i in clauses for up in token.ancestors)
+        if inside and all(place.start != other.start for other in out):
+            out.append(in_role(place, "of"))
+    return out[:2]
+
+
 def placed(token: Token) -> bool:
     """Whether a word stands behind a preposition of place, by itself or with the noun that it belongs to."""
     for _ in range(3):
+        if token.dep_ == "obj" and token.head.lemma_.lower() in GOING_VERBS:
+            return True
         if preposition(token) in PREPOSITIONS:
             return preposition(token) not in ("", "by", "for", "between")
         if token.dep_ not in ("conj", "compound", "flat", "appos"):
@@ -103,6 +122,11 @@ def placed(token: Token) -> bool:
     return False
 
 
+# Verbs whose object is a place, as far as it has a name of its own.
+GOING_VERBS = {
+    "leave", "enter", "reach", "quit", "abandon", "storm", "besiege", "shell", "bomb", "bombard", "liberate", "vacate",
+    "retake", "recapture", "evacuate", "encircle", "approach",
+}  # fmt: skip
 OWN_PEOPLE = {
     "force", "army", "troop", "soldier", "fighter", "militia", "militiaman", "guard", "police", "brigade", "battalion",
     "regiment", "division", "government", "parliament", "authority", "official", "governor", "minister", "president",

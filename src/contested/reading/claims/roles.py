@@ -135,7 +135,7 @@ def _part_of(token: Token, context: Context) -> Place | None:
     """The place of which a noun names a part: "the western part of Kupiansk"."""
     if token.lemma_.lower() not in PARTS:
         return None
-    below = (child for child in token.children if child.dep_ == "nmod" and child.i > token.i)
+    below = (c for c in token.children if c.dep_ == "nmod" and c.i > token.i and preposition(c) not in ("to", "toward"))
     return next((place for child in below if (place := literal_place(child, context)) is not None), None)
 
 

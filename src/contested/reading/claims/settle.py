@@ -11,9 +11,18 @@ from contested.reading.attribute.cues import cue_at
 from contested.reading.claims.borrowed import Earlier, Focus, before, from_dateline, from_focus, meant_again
 from contested.reading.claims.candidate import Candidate
 from contested.reading.claims.classes import classes_of
-from contested.reading.claims.near import PLACELESS, TERRITORY, acts, around, distance, names_place, region_meant
+from contested.reading.claims.near import (
+    PLACELESS,
+    TERRITORY,
+    acts,
+    around,
+    asked_for,
+    distance,
+    names_place,
+    region_meant,
+)
 from contested.reading.claims.past import belongs_elsewhere, recall
-from contested.reading.claims.roles import in_role
+from contested.reading.claims.roles import PREPOSITIONS, in_role
 from contested.reading.claims.speech import SPEECH
 from contested.reading.clause import preposition
 from contested.reading.context import Context, char_span, noun_phrase
@@ -30,6 +39,7 @@ MOST = 8
 TOLLS = ("casualties", "mass_grave")  # told for days on
 DAY_OF_SAYING = "dated by the day on which it was said"
 GOAL_WORDS = ("to", "into", "toward", "towards", "for")
+ASKING = ("demand", "threat", "agreement", "rejection")
 MOVING = ("evacuation", "displacement", "deportation", "withdrawal")
 
 
@@ -54,6 +64,10 @@ def settle(candidates: list[Candidate], speaking: set[int], context: Context, se
             places = before(candidate, candidates[:at], here, order, speaking, context)
         if not places and candidate.kind not in PLACELESS:
             places = from_focus(candidate, focus) or from_dateline(candidate, sent_from)
+        if candidate.kind in ROLE_ORDER:
+            places = [_as_told(place, context) for place in places]
+        if candidate.kind in ASKING:
+            places = [*places, *asked_for(candidate, speaking, context)]
         if candidate.kind in MOVING and places and all(place.role in ("to", "toward") for place in places):
             places = [*places, *(replace(place, role="from") for place in _source(candidate, speaking, focus, context))]
         if candidate.kind in MOVING[:3] and not any(place.role in ("to", "toward") for place in places):
@@ -64,6 +78,13 @@ def settle(candidates: list[Candidate], speaking: set[int], context: Context, se
         candidate.roles.places = _in_order(places, candidate.kind)[:MOST]
         candidate.time = candidate.time or _time(candidate, context, happenings)
         recall(candidate, context)
+
+
+def _as_told(place: PlaceInRole, context: Context) -> PlaceInRole:
+    """A place of a movement with the role that its own preposition gives, where the frame only says "there"."""
+    span = context.doc.char_span(place.start, place.end, alignment_mode="expand") if place.role == "at" else None
+    told = PREPOSITIONS.get(preposition(span.root), "at") if span is not None else place.role
+    return replace(place, role=told) if told in ("from", "to", "toward") and told != place.role else place
 
 
 def _unique(places: list[PlaceInRole]) -> list[PlaceInRole]:

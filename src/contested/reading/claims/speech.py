@@ -137,8 +137,9 @@ def speaker_of(voice: Voice, context: Context) -> Speaker | None:
     if not attribution.source:
         return None
     start, end = attribution.source[0][0], attribution.source[-1][1]
-    if end - start > 160:
-        start, end = attribution.source[0]
+    if end - start > 160 or ". " in context.text[start:end].rstrip(". "):
+        at = attribution.cue[0][0] if attribution.cue else start
+        start, end = min(attribution.source, key=lambda part: abs(part[0] - at))
     actor = context.actor_at.get(_head(doc, voice.source)) if voice.source else None
     name = actor.name if actor else None
     if name is None and len(voice.source) == 1:
