@@ -106,7 +106,8 @@ class _Slots:
             _put(self.individuals, self._whole(persons[-1]["text"]))
             return
         text = bare(party["text"])
-        named = next((one for one in bodies if one["mention"] == "name"), None)
+        known = (one for one in self._inside(party, self.actors) if one["id"] and "-" in one["id"] and not persons)
+        named = next(known, None) or next((one for one in bodies if one["mention"] == "name"), None)
         if named is not None:
             _put(self.organisations, re.sub(r"\s*\(.*", "", squeezed(named["text"])), self._known(named))
             rest = re.sub(rf"\b{re.escape(plain(named['text']))}\b", " ", plain(text)).strip()

@@ -174,3 +174,13 @@ def test_the_closer_telling_takes_the_parts_of_the_general_one() -> None:
     (claim,) = find_claims(Context(doc, Document("d", doc.text)))
     assert (claim.kind, [party.text for party in claim.agents]) == ("shelling", ["Rebels"])
     assert [thing.text for thing in claim.targets] == ["a base"]
+
+
+def test_whoever_riddles_somebody_with_bullets_does_it() -> None:
+    doc = parsed(
+        ("The", "the", "DET", 1, "det"), ("driver", "driver", "NOUN", 3, "nsubj:pass"), ("was", "be", "AUX", 3, "aux:pass"),
+        ("riddled", "riddle", "VERB", 3, "ROOT"), ("with", "with", "ADP", 5, "case"), ("bullets", "bullet", "NOUN", 3, "obl"),
+        ("by", "by", "ADP", 8, "case"), ("two", "two", "NUM", 8, "nummod"), ("rebels", "rebel", "NOUN", 3, "obl"),
+    )  # fmt: skip
+    claim = read(doc, actor(doc, "The driver", "", "CVL"), actor(doc, "two rebels", "", "REB"))["killing"]
+    assert sides(claim) == ([("two rebels", None)], [("The driver", None)])
