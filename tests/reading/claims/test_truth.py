@@ -5,6 +5,7 @@ from spacy.tokens import Doc
 from tests.reading.parsed import parsed
 
 from contested.reading.claims.modality import mood_of
+from contested.reading.claims.truth import truth
 
 
 def test_what_nothing_shows_is_possible_at_most() -> None:
@@ -155,3 +156,17 @@ def test_a_judgement_hung_on_what_is_judged_is_heard() -> None:
 
     assert called("call") == "negative"
     assert called("print") == "positive"
+
+
+@pytest.mark.parametrize(
+    ("before", "done"),
+    [(("had",), True), (("will", "have"), False), (("has",), False)],
+    ids=["had", "will have", "has"],
+)
+def test_what_they_had_to_do_was_done(before: tuple[str, ...], done: bool) -> None:
+    have = len(before)
+    doc = parsed(
+        ("They", "they", "PRON", have, "nsubj"), *((word, "will", "AUX", have, "aux") for word in before[:-1]),
+        (before[-1], "have", "VERB", have, "ROOT"), ("to", "to", "PART", have + 2, "mark"), ("fire", "fire", "VERB", have, "xcomp"),
+    )  # fmt: skip
+    assert truth(doc[have + 2]) == (("done", "had") if done else ("", ""))

@@ -15,6 +15,7 @@ JUDGES = {"call", "brand", "dismiss", "describe", "label", "denounce"}
 FINDS = {"find", "receive", "get", "have", "give"}
 WEAPONS = {"weapon", "vehicle"}
 SORTS = {"type", "kind", "sort", "class", "make", "design", "calibre", "caliber", "model", "series"}
+WOULD = {"will", "'ll", "’ll", "wo", "shall", "would", "may", "might", "could", "can", "should", "must"}
 ANYBODY = {"anyone", "anybody", "whoever", "whomever", "everyone", "everybody"}
 
 
@@ -41,8 +42,8 @@ def truth(trigger: Token) -> tuple[str, str]:
             break
         says = _says(head)
         below = token.dep_.startswith(("nsubj", "csubj")) or token.dep_ in ("ccomp", "acl", "obj")
-        if says == "done" and token.dep_ == "xcomp":
-            return ("", "") if _denied(head) else ("done", head.text)
+        if token.dep_ == "xcomp" and (says == "done" or head.lower_ == "had"):
+            return ("", "") if _denied(head) or _unreal(head) else ("done", head.text)
         if says == "shirked" and token.dep_ == "xcomp":
             return ("dared", head.text) if _denied(head) else ("", "")
         if says == "occurs" and token.dep_ == "nsubj" and token.pos_ == "NOUN" and _occurred(head):
@@ -103,6 +104,14 @@ def _denied(token: Token) -> bool:
         child.lower_ in NOT
         or (child.dep_ in ("nsubj", "nsubj:pass", "obj") and any(c.lower_ in ("no", "neither") for c in child.children))
         for child in token.children
+    )
+
+
+def _unreal(head: Token) -> bool:
+    """Whether a verb is not told as done itself: "will have to", "tried to force them to leave"."""
+    return any(
+        (child.dep_ == "aux" and child.lower_ in WOULD) or (child.dep_ == "mark" and child.lower_ in ("to", "if"))
+        for child in head.children
     )
 
 
