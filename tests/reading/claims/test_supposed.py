@@ -126,3 +126,16 @@ def test_a_shout_asks_for_it() -> None:
     rows = (("Loot", "loot", "VERB", 0, "ROOT"), ("stores", "store", "NOUN", 0, "obj"), ("!", "!", "PUNCT", 0, "punct"))
     assert supposed(parsed(*rows)[0]) == ("requested", "Loot")
     assert supposed(parsed(*rows[:2], (".", ".", "PUNCT", 0, "punct"))[0]) == ("", "")
+
+
+@pytest.mark.parametrize(("article", "modality"), [("the", ""), ("any", "possible")])
+def test_a_question_about_a_known_attack_takes_it_for_granted(article: str, modality: str) -> None:
+    doc = told(
+        parsed(
+            ("Did", "do", "AUX", 3, "aux"), (article, article, "DET", 2, "det"), ("attack", "attack", "NOUN", 3, "nsubj"),
+            ("kill", "kill", "VERB", 3, "ROOT"), ("him", "he", "PRON", 3, "obj"), ("?", "?", "PUNCT", 3, "punct"),
+        ),
+        Did=PAST,
+    )  # fmt: skip
+    assert supposed(doc[2])[0] == modality
+    assert supposed(doc[3])[0] == "possible"

@@ -45,7 +45,7 @@ def supposed(trigger: Token) -> tuple[str, str]:
     token = trigger
     for _ in range(STEPS):
         found = _clause(token) or _taught(token, trigger) or _defined(token)
-        if found:
+        if found and not (found[0] == ASKED and _known(trigger)):
             return found
         if token.head.i == token.i or not _goes_up(token):
             break
@@ -190,6 +190,12 @@ def _taught(token: Token, trigger: Token) -> tuple[str, str] | None:
         if spoken == words and not _named(trigger):
             return THOUGHT, " ".join(words)
     return None
+
+
+def _known(trigger: Token) -> bool:
+    """Whether a question takes a happening for granted: "did the attack kill anybody?"."""
+    words = {child.lower_ for child in trigger.children if child.dep_ in ("det", "nmod:poss")}
+    return trigger.pos_ == "NOUN" and bool(words & {"the", "this", "that", "these", "those", "his", "their", "its"})
 
 
 def _named(trigger: Token) -> bool:
