@@ -193,6 +193,8 @@ def _behind(sentence: Span) -> Draft | None:
 def _bare_house(sentence: Span, comma: int, end: int) -> bool:
     """ "Death toll rises to six, health ministry": a house or officials without an article, not one of a list."""
     doc = sentence.doc
+    if comma + 1 >= end:
+        return False  # a text that breaks off at its comma
     noun, first = doc[end - 1], doc[comma + 1]
     known = noun.lemma_.lower() in HOUSES or (
         noun.lemma_.lower() in WITNESSES and "Plur" in noun.morph.get("Number", [])
