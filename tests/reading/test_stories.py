@@ -177,3 +177,13 @@ def test_a_demand_is_about_the_place_that_is_to_be_left(reader: Reader) -> None:
 
 def test_a_heading_of_capitals_tells_nothing(reader: Reader) -> None:
     assert claims(reader, "HUMANITARIAN RESPONSE\nThe roads are dry and the markets are open.") == []
+
+
+def test_they_in_a_capital_are_those_who_govern_there(reader: Reader) -> None:
+    text = "In Baku they declare that the other side shelled the village of Talish."
+    assert speakers(told(reader, text, "shelled")) == ["Baku"]
+
+
+def test_an_entry_of_a_live_report_takes_no_place_from_the_one_before(reader: Reader) -> None:
+    text = "Fighting went on in Gaza.\n\n07:15 Jets strike Nabatieh in Lebanon.\n\n09:05 Soldiers arrested nine men."
+    assert "Nabatieh" not in names(told(reader, text, "arrested"))[:1]

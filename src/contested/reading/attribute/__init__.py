@@ -41,6 +41,8 @@ def attribute(doc: Doc, actors: Sequence[Actor] = ()) -> tuple[Attribution, ...]
         elif twin.maker == "model" and draft.maker in SURE and twin.source & draft.source:
             twin.score = max(twin.score, draft.score)
             twin.content |= draft.content - twin.source if draft.maker != WITNESS_RULE else set()
+    for draft in drafts:
+        _speak_from(doc, draft)
     quotes = [bounds for bounds in quoted_stretches(doc) if is_speech(doc, bounds)]
     for draft in drafts:
         _turn_round(doc, draft, quotes)
@@ -107,6 +109,18 @@ def _same_paragraph(paragraphs: list[int], content: set[int], anchor: set[int]) 
         return content
     here = paragraphs[min(anchor)]
     return {i for i in content if paragraphs[i] == here}
+
+
+def _speak_from(doc: Doc, draft: Draft) -> None:
+    """ "In Baku they declare that …": translators' "they" is whoever governs from there."""
+    words = [doc[i] for i in draft.source if doc[i].is_alpha]
+    if len(words) != 1 or words[0].lower_ not in ("they", "one") or not draft.cue & {words[0].head.i}:
+        return
+    verb = words[0].head
+    for child in verb.children:
+        here = child.dep_.startswith("obl") and child.i < words[0].i and child.ent_type_ == "GPE"
+        if here and any(case.lower_ == "in" for case in child.children) and not draft.content & {child.i}:
+            draft.source = {child.i}
 
 
 def _turn_round(doc: Doc, draft: Draft, quotes: list[tuple[int, int]]) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from contested.nouns import Place, PlaceInRole
 from contested.reading.claims.candidate import Candidate
@@ -17,7 +18,9 @@ from contested.reading.context import Context
 # What is left of a place's confidence: for each sentence back; from the whole report.
 FROM_BEFORE, FROM_FOCUS = 0.8, 0.5
 LOOK_BACK = 3  # sentences that a happening without a place of its own may borrow one from
+LABELS = {"municipality", "location", "place", "district", "province", "town", "village", "department", "city", "area"}
 BULLETS = ("•", "▪", "■", "●", "◾", "–", "-", "*", "·", "►", "➤", "🔴", "❗")
+CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}$")  # "07:15" at the head of an entry of a live report
 FOLLOWING = {"update", "updated", "upd", "correction", "corrected", "clarification", "also", "more"}
 GOALS = ("to", "toward")
 
@@ -44,6 +47,8 @@ class Focus:
             if index in speaking or acts(context.doc[index], place, "in"):
                 continue
             told.setdefault(place.geonameid, set()).add(place.start)
+            if _labelled(context.doc[index]):
+                told[place.geonameid].update((-1, -2, -3))  # it counts for as much as three mentions more
             mine = first.setdefault(place.geonameid, place)
             rank = (len(told[place.geonameid]), -mine.start)
             leads = best is None or rank > best
@@ -51,6 +56,14 @@ class Focus:
             out.tokens.append(index)
             out.places.append(mine if leads else out.places[-1])
         return out
+
+
+def _labelled(token: Token) -> bool:
+    """ "Municipality: Tibú": a line of the head of a note that says where all of it was."""
+    doc, at = token.doc, token.i
+    if at < 2 or doc[at - 1].text != ":" or doc[at - 2].lower_ not in LABELS:
+        return False
+    return at == 2 or "\n" in doc[at - 3].text
 
 
 def from_focus(candidate: Candidate, focus: Focus) -> list[PlaceInRole]:
@@ -158,7 +171,7 @@ def before(
 def _opens_item(span: Span) -> bool:
     """Whether a sentence begins an item of a list, and not one that only brings the item before up to date."""
     words = [t for t in span[:6] if not t.is_space]
-    opens = bool(words) and words[0].text.startswith(BULLETS)
+    opens = bool(words) and (words[0].text.startswith(BULLETS) or bool(CLOCK.match(words[0].text)))
     return opens and not any(t.lower_ in FOLLOWING for t in words[1:4])
 
 
