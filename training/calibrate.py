@@ -1,4 +1,5 @@
-"""Fits each head's temperature on half of the dev sets, reports the calibration error on the other half.
+"""Fits each head's temperature on half of the dev sets, reports the calibration error on the other half; for
+attributions both ways round.
 
 `python training/calibrate.py` rewrites the calibration in `src/contested/data/model/model.json` and
 prints the reliability tables of the model card.
@@ -184,6 +185,12 @@ def logistic(pairs: Pairs) -> tuple[float, float]:
     return float(w[0]), float(w[1])
 
 
+def judged(pairs: Pairs, slope: float, offset: float) -> Pairs:
+    """The pairs with their confidences moved on the log odds."""
+    odds = [(np.log(max(s, 1e-4) / max(1 - s, 1e-4)), right) for s, right in pairs]
+    return [(float(1 / (1 + np.exp(-(slope * x + offset)))), right) for x, right in odds]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
@@ -200,10 +207,10 @@ def main() -> None:
     names = collect_names(annotator, options.shared)
     temperatures["entity"] = float(min(GRID, key=lambda t: bench.calibration_error(name_pairs(names[::2], float(t)))))
     report["entity"] = name_pairs(names[1::2], temperatures["entity"])
-    even, odd = attribution_pairs(annotator, options.shared)
-    slope, offset = logistic(even)
-    odds = [(np.log(max(s, 1e-4) / max(1 - s, 1e-4)), r) for s, r in odd]
-    report["attribution"] = [(float(1 / (1 + np.exp(-(slope * x + offset)))), r) for x, r in odds]
+    halves = attribution_pairs(annotator, options.shared)
+    for mine, other in (halves, halves[::-1]):  # few and far apart: each half is judged by what the other one says
+        report["attribution"] += judged(other, *logistic(mine))
+    slope, offset = logistic(halves[0] + halves[1])
     fitted, held = trigger_rows(annotator)
     temperatures["trigger"] = fit(stacked(fitted))
     report["trigger"] = sure_and_right(stacked(held), temperatures["trigger"])
