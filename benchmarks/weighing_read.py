@@ -87,7 +87,7 @@ def compare(meant: Facts, found: Facts | None, beside: list[Facts]) -> dict[str,
 def main() -> None:
     """Reads, weighs and prints the figures of both."""
     parser = argparse.ArgumentParser(description="Measure reading and weighing together on the bed.")
-    parser.add_argument("--half", choices=("a", "b"), default="b")
+    parser.add_argument("--half", choices=("a", "b", "c", "d", "e"), default="b")
     parser.add_argument("--errors", action="store_true", help="print what was read otherwise")
     options = parser.parse_args()
     bed = load(options.half)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from contested.nouns import Speaker
-from contested.weighing import weigh
+from contested.weighing import SideTable, weigh
+from contested.weighing.facts import facts
 
 from .makers import account, speaker, toll
 
@@ -109,3 +110,14 @@ def test_a_range_votes_with_its_low_end_and_about_with_its_middle():
     about = weigh([account("shelling", counts=[toll("killed", 405, 495)])]).incidents[0].tolls[0]
     assert (span.low, span.best, span.high) == (400, 400, 500)
     assert (about.low, about.best, about.high) == (405, 450, 495)
+
+
+def test_passengers_counted_alone_are_the_dead_and_soldiers_or_children_are_not():
+    def figures(*counts):
+        return facts([account("bombing", counts=counts)], SideTable.default())[0].figures
+
+    assert figures(toll("killed", 20, who="passengers"))["killed", None] == (20, 20)
+    mixed = figures(toll("killed", 20, who="passengers"), toll("killed", 3, who="children"))
+    assert mixed["killed", None] == (20, 20)
+    assert ("killed", None) not in figures(toll("killed", 20, who="soldiers"))
+    assert ("killed", None) not in figures(toll("killed", 2, who="children"))

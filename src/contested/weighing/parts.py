@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cache
@@ -178,7 +178,28 @@ def figures_of(claim: Claim) -> Figures:
         if count.low is None and count.high is None:
             continue
         found.setdefault((count.of, count.who), (count.low or 0.0, count.high))
+    for of in {of for of, _ in found} & PEOPLE:
+        groups = [(who, figure) for (what, who), figure in found.items() if what == of and who]
+        told = {who for who, _ in groups}
+        if (of, None) not in found and told & WIDER and told <= WIDER | INNER:
+            found[of, None] = _whole(groups)
     return found
+
+
+# Those whom a wider group told beside them may count already ("three civilians, one of them a child").
+INNER = frozenset({"children", "women", "men", "elderly", "youths", "medics", "journalists", "aid workers", "teachers"})
+WIDER = frozenset({"civilians", "residents", "passengers", "refugees", "prisoners", "patients", "worshippers"})
+PEOPLE = frozenset({"killed", "injured", "missing", "captured", "found_dead", "detained", "evacuated", "displaced"})
+
+
+def _whole(groups: Sequence[tuple[str | None, tuple[float, float | None]]]) -> tuple[float, float | None]:
+    """What the groups that a claim counts come to, where it tells no count of all: "20 passengers died" says 20 dead,
+    to be held against another's 21. Children and women alone may be part of a count that is not told.
+    """
+    wide = any(who in WIDER for who, _ in groups)
+    parts = [figure for who, figure in groups if not (wide and who in INNER)]
+    highs = [high for _, high in parts]
+    return sum(low for low, _ in parts), None if None in highs else sum(high for high in highs if high is not None)
 
 
 @contextmanager
