@@ -126,5 +126,7 @@ def is_verbal_noun(token: Token) -> bool:
     """Whether a word that the tagger holds for a participle is a noun: "in police firing", "during the shelling"."""
     if not token.lower_.endswith("ing") or token.pos_ not in ("VERB", "ADJ"):
         return False
-    deps = {child.dep_ for child in token.children if child.i < token.i}
+    before = [child for child in token.children if child.i < token.i]
+    # "Killed in police firing" may come with "in" as a mark of the clause.
+    deps = {child.dep_ for child in before if child.dep_ != "mark" or child.pos_ != "ADP"}
     return bool(deps & {"compound", "det", "nmod:poss", "amod"}) and not deps & {"nsubj", "aux", "mark"}

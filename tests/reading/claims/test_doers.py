@@ -11,15 +11,37 @@ from contested.reading.claims import find_claims
 from contested.reading.context import Context
 
 
-@pytest.mark.parametrize("pos", ["NOUN", "VERB"])
-def test_people_killed_in_police_firing_were_killed_by_police(pos: str) -> None:
+@pytest.mark.parametrize(("pos", "case"), [("NOUN", "case"), ("VERB", "case"), ("VERB", "mark")])
+def test_people_killed_in_police_firing_were_killed_by_police(pos: str, case: str) -> None:
     doc = parsed(
         ("Two", "two", "NUM", 1, "nummod"), ("farmers", "farmer", "NOUN", 3, "nsubj:pass"), ("were", "be", "AUX", 3, "aux:pass"),
-        ("killed", "kill", "VERB", 3, "ROOT"), ("in", "in", "ADP", 6, "case"), ("police", "police", "NOUN", 6, "compound"),
+        ("killed", "kill", "VERB", 3, "ROOT"), ("in", "in", "ADP", 6, case), ("police", "police", "NOUN", 6, "compound"),
         ("firing", "firing", pos, 3, "obl" if pos == "NOUN" else "advcl"),
     )  # fmt: skip
-    claim = read(doc, actor(doc, "police", "IND", "COP"))["casualties"]
-    assert sides(claim) == ([("police", "IND")], [("Two farmers", None)])
+    claims = read(doc, actor(doc, "police", "IND", "COP"))
+    assert sides(claims["casualties"]) == ([("police", "IND")], [("Two farmers", None)])
+    assert sides(claims["attack"])[0] == [("police", "IND")]
+
+
+@pytest.mark.parametrize(("link", "killers"), [("conj", []), ("advcl", ["police"])])
+def test_who_shoots_beside_a_killing_is_not_the_killer(link: str, killers: list[str]) -> None:
+    doc = parsed(
+        ("Two", "two", "NUM", 1, "nummod"), ("farmers", "farmer", "NOUN", 3, "nsubj:pass"), ("were", "be", "AUX", 3, "aux:pass"),
+        ("killed", "kill", "VERB", 3, "ROOT"), ("as", "as", "CCONJ" if link == "conj" else "SCONJ", 6, "cc" if link == "conj" else "mark"),
+        ("police", "police", "NOUN", 6, "nsubj"), ("fired", "fire", "VERB", 3, link), ("on", "on", "ADP", 9, "case"),
+        ("the", "the", "DET", 9, "det"), ("crowd", "crowd", "NOUN", 6, "obl"),
+    )  # fmt: skip
+    claims = read(doc, actor(doc, "police", "IND", "COP"))
+    assert [party.text for party in claims["attack"].agents] == ["police"]
+    assert [party.text for party in claims["casualties"].agents] == killers
+
+
+def test_a_passive_is_met_with_the_whole_name_of_its_subject() -> None:
+    doc = parsed(
+        ("Tear", "tear", "NOUN", 1, "compound"), ("gas", "gas", "NOUN", 2, "compound"), ("shells", "shell", "NOUN", 4, "nsubj:pass"),
+        ("were", "be", "AUX", 4, "aux:pass"), ("lobbed", "lob", "VERB", 4, "ROOT"),
+    )  # fmt: skip
+    assert list(read(doc)) == ["abuse"]
 
 
 def test_people_killed_in_a_mine_blast_were_not_killed_by_the_mine_as_a_side() -> None:

@@ -152,7 +152,7 @@ def _reach(verb: Token, sentence: Span, forms: list[str]) -> dict[str, list[int]
     below = {child.i for child in near} | {grand.i for child in near for grand in child.children}
     window = [i for i in sorted(below) if verb.i < i <= verb.i + 3 * GAP]
     window += [i for i in range(verb.i + 1, min(verb.i + 3, sentence.end)) if i not in below]
-    window += [child.i for child in verb.children if child.i < verb.i and child.dep_ == "nsubj:pass"]
+    window += _passive_subject(verb)
     reach: dict[str, list[int]] = {}
     for index in window:
         for form in {forms[index], doc[index].lower_}:
@@ -162,6 +162,14 @@ def _reach(verb: Token, sentence: Span, forms: list[str]) -> dict[str, list[int]
             if child.i not in below and child.i > verb.i:
                 reach.setdefault(forms[child.i], []).append(child.i)
     return reach
+
+
+def _passive_subject(verb: Token) -> list[int]:
+    """The noun before a passive and the words of its name: "tear gas shells were fired"."""
+    nouns = [child for child in verb.children if child.i < verb.i and child.dep_ == "nsubj:pass"]
+    names = [part for noun in nouns for part in noun.children if part.dep_ == "compound" and part.i < noun.i]
+    names += [part for name in names for part in name.children if part.dep_ == "compound"]
+    return [token.i for token in (*nouns, *names)]
 
 
 def _verb_form(token: Token) -> tuple[str, ...]:

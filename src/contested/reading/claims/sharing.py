@@ -27,6 +27,9 @@ def _one(blow: Candidate, harm: Candidate) -> bool:
     """Whether the one hangs on the other: as its subject, behind "in" or "after", or as "killing two"."""
     if blow.mood.polarity != harm.mood.polarity:
         return False
+    # "Two were stabbed and the police fired in the air": a clause with a doer of its own is another happening.
+    if blow.head.dep_ == "conj" and any(child.dep_ == "nsubj" for child in blow.head.children):
+        return False
     return blow.head.head.i in harm.tokens or (harm.head.head.i in blow.tokens and harm.head.dep_ in ("advcl", "conj"))
 
 
