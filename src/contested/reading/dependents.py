@@ -110,10 +110,13 @@ def is_time(token: Token) -> bool:
 
 
 def is_participle_modifier(verb: Token) -> bool:
+    """A past participle that stands on a noun ("men shot on the road"); the tagger may hold it for the plain past."""
+    reduced = verb.dep_ == "acl" and not any(child.dep_.startswith(("aux", "mark", "nsubj")) for child in verb.children)
+    reduced &= verb.head.dep_ in ("nsubj", "nsubj:pass", "obj", "obl", "nmod")  # "the women and the old left"
     return (
         verb.dep_ in ("acl", "amod", "advcl")
         and ("Past" in verb.morph.get("Tense", []) or verb.lower_.endswith(("ed", "en", "wn", "hit", "un")))
-        and "Part" in (verb.morph.get("VerbForm", []) or ["Part"])
+        and (reduced or "Part" in (verb.morph.get("VerbForm", []) or ["Part"]))
     )
 
 

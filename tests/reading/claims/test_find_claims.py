@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from tests.reading.parsed import parsed
 
 from contested.nouns import Attribution, Document, Place, Quantity
@@ -215,3 +216,28 @@ def test_shot_dead_is_no_longer_for_its_auxiliary() -> None:
         ("dead", "dead", "ADJ", 2, "xcomp"),
     )  # fmt: skip
     assert kinds_of(doc) == [("killing", "actual")]
+
+
+@pytest.mark.parametrize(("cause", "kinds"), [
+    ("avalanche", [("accident", "actual")]), ("grenade", [("casualties", "actual")]),
+])  # fmt: skip
+def test_whom_an_avalanche_leaves_hurt_nobody_attacked(cause: str, kinds: list[tuple[str, str]]) -> None:
+    doc = parsed(
+        ("An", "a", "DET", 1, "det"), (cause, cause, "NOUN", 2, "nsubj"), ("left", "leave", "VERB", 2, "ROOT"),
+        ("them", "they", "PRON", 2, "obj"), ("with", "with", "ADP", 5, "case"), ("injuries", "injury", "NOUN", 2, "obl"),
+    )  # fmt: skip
+    assert [told for told in kinds_of(doc) if told[0] in ("accident", "casualties")] == kinds
+
+
+@pytest.mark.parametrize(("where", "kind"), [
+    ((("the", "the", "DET", 4, "det"), ("well", "well", "NOUN", 1, "obl")), "killing"),
+    ((("on", "on", "ADP", 4, "case"), ("Monday", "Monday", "PROPN", 1, "obl")), "attack"),
+])  # fmt: skip
+def test_men_shot_at_a_well_were_hit(where: tuple[tuple[str, str, str, int, str], ...], kind: str) -> None:
+    at = ("at", "at", "ADP", 4, "case") if kind == "killing" else ("at", "at", "ADP", 1, "obl")
+    doc = parsed(
+        ("Men", "man", "NOUN", 6, "nsubj:pass"), ("shot", "shoot", "VERB", 0, "acl"), at, *where,
+        ("were", "be", "AUX", 6, "aux:pass"), ("buried", "bury", "VERB", 6, "ROOT"),
+    )  # fmt: skip
+    doc[1].set_morph("Tense=Past|VerbForm=Fin")
+    assert (kind, "actual") in kinds_of(doc)

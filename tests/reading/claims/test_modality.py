@@ -117,3 +117,21 @@ def test_who_does_not_stop_short_of_it_does_it() -> None:
         ("storming", "storm", "VERB", 1, "advcl"), ("it", "it", "PRON", 4, "obj"), ("not", "not", "PART", 1, "advmod"),
     )  # fmt: skip
     assert mood_of(doc[4]).polarity == "positive"
+
+
+@pytest.mark.parametrize(("case", "polarity"), [("after", "positive"), ("of", "negative")])
+def test_what_is_denied_of_another_time_denies_no_killing(case: str, polarity: str) -> None:
+    doc = parsed(
+        ("no", "no", "DET", 1, "det"), ("word", "word", "NOUN", 1, "ROOT"), (case, case, "ADP", 4, "case"),
+        ("the", "the", "DET", 4, "det"), ("killings", "killing", "NOUN", 1, "nmod"),
+    )  # fmt: skip
+    assert mood_of(doc[4]).polarity == polarity
+
+
+@pytest.mark.parametrize(("auxiliary", "modality"), [("have", "actual"), ("should", "requested")])
+def test_who_insists_that_it_was_done_demands_nothing(auxiliary: str, modality: str) -> None:
+    doc = parsed(
+        ("He", "he", "PRON", 1, "nsubj"), ("insists", "insist", "VERB", 1, "ROOT"), ("rebels", "rebel", "NOUN", 4, "nsubj"),
+        (auxiliary, auxiliary, "AUX", 4, "aux"), ("left", "leave", "VERB", 1, "ccomp"),
+    )  # fmt: skip
+    assert (mood_of(doc[4]).modality == "actual") == (modality == "actual")

@@ -105,3 +105,16 @@ def test_years_after_say_how_long_ago() -> None:
     time = dated(doc)
     assert time is not None
     assert (time.to or "") < "1975"
+
+
+@pytest.mark.parametrize(("opens", "old"), [("in", True), ("from", False)])
+def test_what_went_on_in_a_massacre_dates_it(opens: str, old: bool) -> None:
+    doc = parsed(
+        ("They", "they", "PRON", 1, "nsubj"), ("marked", "mark", "VERB", 1, "ROOT"), ("the", "the", "DET", 3, "det"),
+        ("massacre", "massacre", "NOUN", 1, "obj"), ("at", "at", "ADP", 5, "case"), ("Edessa", "Edessa", "PROPN", 3, "nmod"),
+        (opens, opens, "ADP", 7, "case"), ("which", "which", "PRON", 9, "obl"), ("villagers", "villager", "NOUN", 9, "nsubj"),
+        ("marched", "march", "VERB", 5, "acl:relcl"), ("in", "in", "ADP", 11, "case"), ("1871", "1871", "NUM", 9, "obl"),
+    )  # fmt: skip
+    year = doc[11]
+    time = dated(doc, Moment(year.idx, year.idx + 4, "1871", "1871-01-01", "1872-01-01", "year"))
+    assert (time is not None and time.to == "1872-01-01") == old

@@ -32,7 +32,7 @@ def test_what_somebody_managed_was_done() -> None:
 
 
 @pytest.mark.parametrize(("judgement", "modality", "polarity"), [
-    ("true", "actual", "positive"), ("false", "possible", "negative"), ("old", "possible", "positive"),
+    ("true", "actual", "positive"), ("false", "actual", "negative"), ("old", "possible", "positive"),
 ])  # fmt: skip
 def test_a_rumour_that_is_true_is_none(judgement: str, modality: str, polarity: str) -> None:
     doc = parsed(
@@ -143,6 +143,15 @@ def test_what_a_weapon_of_a_sort_does_is_a_habit() -> None:
     anything = (("any", "any", "DET", 4, "det"), ("wall", "wall", "NOUN", 2, "obj"))
     assert mood_of(of_a_sort(*anything)[2]).modality == "habitual"
     assert mood_of(of_a_sort(("a", "a", "DET", 4, "det"), ("wall", "wall", "NOUN", 2, "obj"))[2]).modality == "actual"
+
+
+@pytest.mark.parametrize(("sort", "modality"), [("model", "habitual"), ("army", "actual")])
+def test_a_weapon_of_a_sort_is_heard_where_what_it_does_is_read_as_a_noun(sort: str, modality: str) -> None:
+    doc = parsed(
+        ("A", "a", "DET", 1, "det"), ("rocket", "rocket", "NOUN", 5, "nsubj"), ("of", "of", "ADP", 5, "case"),
+        ("this", "this", "DET", 4, "det"), (sort, sort, "NOUN", 5, "compound"), ("strikes", "strike", "NOUN", 5, "ROOT"),
+    )  # fmt: skip
+    assert mood_of(doc[5]).modality == modality
 
 
 def test_a_judgement_hung_on_what_is_judged_is_heard() -> None:

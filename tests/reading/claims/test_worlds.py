@@ -147,3 +147,52 @@ def test_waiting_that_was_torture_is_none(copula: bool, modality: str) -> None:
         ("torture", "torture", "NOUN", 2, "ROOT"),
     )  # fmt: skip
     assert in_world(doc, 2, "abuse").mood.modality == modality
+
+
+@pytest.mark.parametrize(("subject", "modality"), [("crowd", "hypothetical"), ("lorry", "actual")])
+def test_a_crowd_explodes_in_a_figure_of_speech(subject: str, modality: str) -> None:
+    doc = parsed((subject, subject, "NOUN", 1, "nsubj"), ("exploded", "explode", "VERB", 1, "ROOT"))
+    assert in_world(doc, 1, "explosion").mood.modality == modality
+
+
+@pytest.mark.parametrize(("subject", "at", "modality"), [
+    ("chef", "waiter", "hypothetical"), ("chef", "gate", "actual"), ("soldier", "waiter", "actual"),
+])  # fmt: skip
+def test_who_blows_up_at_somebody_is_angry(subject: str, at: str, modality: str) -> None:
+    doc = parsed(
+        (subject, subject, "NOUN", 1, "nsubj"), ("blew", "blow", "VERB", 1, "ROOT"), ("up", "up", "ADP", 1, "compound:prt"),
+        ("at", "at", "ADP", 5, "case"), ("a", "a", "DET", 5, "det"), (at, at, "NOUN", 1, "obl"),
+    )  # fmt: skip
+    assert in_world(doc, 1, "bombing", (1, 2)).mood.modality == modality
+
+
+@pytest.mark.parametrize(("doer", "over", "modality"), [
+    ("minister", "law", "hypothetical"), ("minister", "road", "actual"), ("gunman", "law", "actual"),
+])  # fmt: skip
+def test_ministers_clash_over_a_law_with_words(doer: str, over: str, modality: str) -> None:
+    doc = parsed(
+        (doer, doer, "NOUN", 1, "nsubj"), ("clashed", "clash", "VERB", 1, "ROOT"), ("over", "over", "ADP", 4, "case"),
+        ("the", "the", "DET", 4, "det"), (over, over, "NOUN", 1, "obl"),
+    )  # fmt: skip
+    assert in_world(doc, 1, "battle").mood.modality == modality
+
+
+@pytest.mark.parametrize(("who", "before", "modality"), [
+    ("team", "cup", "hypothetical"), ("convoy", "cup", "actual"), ("team", "dawn", "actual"), ("team", "grenade", "actual"),
+])  # fmt: skip
+def test_the_injured_of_a_team_before_a_match_are_no_victims(who: str, before: str, modality: str) -> None:
+    doc = parsed(
+        ("A", "a", "DET", 1, "det"), (who, who, "NOUN", 2, "nsubj"), ("has", "have", "VERB", 2, "ROOT"),
+        ("injured", "injure", "VERB", 2, "obj"), ("before", "before", "ADP", 6, "case"), ("the", "the", "DET", 6, "det"),
+        (before, before, "NOUN", 2, "obl"),
+    )  # fmt: skip
+    assert in_world(doc, 3, "casualties").mood.modality == modality
+
+
+@pytest.mark.parametrize(("verb", "modality"), [("plant", "hypothetical"), ("loot", "actual")])
+def test_who_marches_to_plant_goes_to_no_power_plant(verb: str, modality: str) -> None:
+    doc = parsed(
+        ("Scouts", "scout", "NOUN", 1, "nsubj"), ("marched", "march", "VERB", 1, "ROOT"), ("to", "to", "PART", 3, "mark"),
+        (verb, verb, "VERB", 1, "advcl"), ("oaks", "oak", "NOUN", 3, "obj"),
+    )  # fmt: skip
+    assert in_world(doc, 1, "advance").mood.modality == modality

@@ -20,6 +20,7 @@ INNER = {"demand": {"people"}, "decree": {"people", "territory", "force", "viole
 POLITICS = {"demand", "threat", "rejection", "statement", "support", "agreement", "decree"}
 SPEECH_KINDS = POLITICS | {"accusation", "meeting"}
 TOLL = {"killing", "casualties"}
+LEAVES = {"leave", "cause", "claim", "send", "result", "bring"}  # verbs by which an accident harms somebody
 GENERIC = {
     "attack": {"shelling", "airstrike", "drone_strike", "bombing", "battle", "advance"},
     "explosion": {"shelling", "airstrike", "bombing", "drone_strike"},
@@ -33,6 +34,8 @@ def choose(candidates: list[Candidate], held_by: list[Voice], context: Context) 
         one.score = confidence(one, context, inside_party=one.head.i in inside)
         place_in_world(one, violent=is_violent(one.kind))
     _by_a_strike(candidates)
+    _by_an_accident(candidates)
+    _told_twice(candidates, context)
     kept = [one for one in candidates if one.score >= threshold() and not unsaid(one)]
     kept = _governed([one for one in kept if not _is_heading(one, context)])
     kept = _without_topics(_without_cues(kept, held_by))
@@ -51,6 +54,37 @@ def _by_a_strike(candidates: list[Candidate]) -> None:
             one.mood = Mood(one.mood.polarity, "hypothetical", (*one.mood.words, doer.text), one.mood.governors)
             one.notes.append(f"done by a protest: “{doer.text}”")
             one.score *= 0.35
+
+
+def _by_an_accident(candidates: list[Candidate]) -> None:
+    """ "A fire left two cooks with burns": whom an accident harms nobody attacked, in place."""
+    accidents = {i for one in candidates if one.kind == "accident" and one.score >= threshold() for i in one.tokens}
+    for one in candidates:
+        if one.kind not in TOLL or one.mood.polarity == "negative" or one.args.subj:
+            continue
+        verb = one.head.head
+        cause = next((c for c in verb.children if c.dep_ == "nsubj" and c.i in accidents), None)
+        if cause is not None and verb.lemma_.lower() in LEAVES:
+            one.kind = "accident"
+            one.notes.append(f"harm of an accident: “{cause.text}”")
+
+
+def _told_twice(candidates: list[Candidate], context: Context) -> None:
+    """ "They fight for the harvest, a real battle": a word without parts of its own that tells again, in the same
+    sentence, what is told as a figure of speech is one too, in place."""
+    for one in candidates:
+        if one.mood.modality != "actual" or not is_violent(one.kind) or one.head.pos_ != "NOUN":
+            continue
+        if one.roles.agents or one.roles.patients or one.roles.targets or one.roles.places or one.counts:
+            continue
+        for other in candidates:
+            same = context.sentence_of[one.head.i].start == context.sentence_of[other.head.i].start
+            figure = any(note.startswith("told of a ") for note in other.notes)
+            if same and other is not one and other.kind == one.kind and figure and other.head.i < one.head.i:
+                one.mood = Mood(one.mood.polarity, "hypothetical", other.mood.words, one.mood.governors)
+                one.notes.append(f"tells again of “{other.head.text}”")
+                one.score *= 0.35
+                break
 
 
 def _is_heading(one: Candidate, context: Context) -> bool:
@@ -83,7 +117,7 @@ def _governed(candidates: list[Candidate]) -> list[Candidate]:
             continue
         if outer.kind in ANSWERS and (governs or _is_complement(one)):
             drop.add(id(one))
-        elif outer.kind in ASKS and (governs or one.mood.modality != "actual"):
+        elif outer.kind in ASKS and (governs or one.mood.modality not in ("actual", "habitual")):
             group = kinds()[one.kind].get("group")
             # Whether "ordered" is called a decree or a demand, what is ordered is the news.
             asks = "decree" if one.mood.modality == "ordered" else outer.kind

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from contested.reading.annotate.types import TriggerGuess
 from contested.reading.claims.candidate import Candidate
+from contested.reading.claims.classes import classes_of
 from contested.reading.claims.coding import kinds
 from contested.reading.claims.lexicon import Entry, entries, is_undone
 from contested.reading.claims.modality import Mood, mood_of
@@ -38,6 +40,8 @@ def proposals(context: Context, taken: set[int]) -> Iterator[Candidate]:
         entry = Entry((token.lemma_.lower(),), pos, guess.kind, (), usual_frame(guess.kind, pos), weight)
         args = arguments(token)
         mood = heard(mood_of(token), guess)
+        if is_undone(entry) and mood.polarity == "positive":
+            mood = replace(mood, polarity="negative")  # "the building is intact"
         one = Candidate(entry, token, (index,), args, fill(entry, args, context), mood, weight, guess.kind)
         one.rule = "trigger head of the model"
         yield one
@@ -75,6 +79,13 @@ def correct(one: Candidate, context: Context) -> None:
         or guess.kind not in kinds()
         or guess.probability < OTHER
     ):
+        return
+    if (
+        guess.kind == "protest"
+        and kinds()[one.kind].get("violent")
+        and any("forces" in classes_of(token, context) for token in one.args.subj)
+    ):
+        one.turned_from = guess.kind  # troops that march on a ministry do not demonstrate
         return
     if kinds()[guess.kind]["group"] == "people" and any(c.slot == "obj" and c.classes & LAND for c in one.entry.when):
         return  # a town is freed otherwise than a captive

@@ -22,6 +22,7 @@ AS_IF = {"if", "though"}  # "as if a bomb had struck it"
 NEARLY = {"almost", "nearly", "practically", "virtually"}
 # What a happening does that is the subject of these, it does itself ("demanded that the shelling end").
 COURSE = {"stop", "end", "cease", "begin", "start", "continue", "resume", "happen", "occur", "recur"}
+BESIDE = {"after", "since", "following", "before", "during", "despite", "because of", "amid"}
 STEP_UP = {
     "xcomp",
     "ccomp",
@@ -116,6 +117,8 @@ def mood_of(trigger: Token, inside: tuple[int, ...] = ()) -> Mood:
             break
         if head.pos_ == "NOUN" and head.lemma_.lower() in _looks_back():
             break  # "demanded an inquiry into the killing": the killing is not what is demanded
+        if token.dep_ == "nmod" and preposition(token) in BESIDE:
+            break  # "no shop opened after the killings": what is told of another time or cause is told for itself
         given = _from_governor(token, head)
         if given:
             words.append(head.text)
@@ -136,6 +139,8 @@ def _settled(trigger: Token, mood: Mood) -> Mood:
     modality, polarity, words = mood.modality, mood.polarity, mood.words
     told, word = truth(trigger)
     if told == "false":
+        # "The rumour that he was killed was untrue": once it is said to be false it is open no longer.
+        modality = "" if modality == "possible" and polarity == "positive" else modality
         polarity, words = "positive" if polarity == "negative" else "negative", (*words, word)
     elif told == "open":
         modality, words = modality or "possible", (*words, word)
@@ -210,6 +215,8 @@ def _from_governor(token: Token, head: Token) -> str | None:
         cue = found[1] if found else None
     if cue is None or (cue == "planned" and not _yet_to_come(token, head)):
         return None
+    if cue == "requested" and dep == "ccomp" and _in_the_perfect(token):
+        return None  # "insists that it has not taken the town"; who demands something has it still to come
     if dep in CLAUSAL:
         return cue
     if dep in ("obj", "nsubj:pass") and head.pos_ == "VERB" and token.pos_ in ("NOUN", "PROPN"):
@@ -247,6 +254,11 @@ def _yet_to_come(token: Token, head: Token) -> bool:
     )
     bound = any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children)
     return not (token.dep_ == "ccomp" and done and not bound)
+
+
+def _in_the_perfect(token: Token) -> bool:
+    """ "Has left", "had been taken", "did not fire": told as done, whatever verb of speech stands above."""
+    return any(c.dep_.startswith("aux") and c.lower_ in ("has", "have", "had", "did") for c in token.children)
 
 
 def _local(token: Token, *, first: bool) -> tuple[bool, str | None, list[str]]:

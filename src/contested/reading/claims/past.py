@@ -75,6 +75,7 @@ def recall(candidate: Candidate, context: Context) -> None:
     if candidate.time is not None and candidate.time.to is not None:
         return
     found = _anniversary(candidate.head, published) or _years_after(candidate.head, published)
+    found = found or _in_which(candidate.head, context)
     found = found or _of_an_era(candidate, context, published)
     if found is None:
         return
@@ -129,6 +130,22 @@ def _anniversary(head: Token, published: date) -> Found | None:
             return (token, date(year, 1, 1), date(year + 1, 1, 1)) if year > 0 else None
         if token.pos_ not in ("NOUN", "PROPN") or token.head.i == token.i:
             return None
+    return None
+
+
+def _in_which(head: Token, context: Context) -> Found | None:
+    """ "The siege of the port, in which thousands starved in 1871": what is told to have gone on in it dates it."""
+    if head.pos_ not in ("NOUN", "PROPN"):
+        return None
+    below = [head, *(child for child in head.children if child.dep_ in ("nmod", "obl") and child.i > head.i)]
+    for clause in (child for token in below for child in token.children if child.dep_ == "acl:relcl"):
+        opens = [t for t in clause.subtree if t.lower_ in ("which", "when") and t.i < clause.i]
+        if not any(t.lower_ == "when" or preposition(t) in ("in", "during", "at") for t in opens[:1]):
+            continue
+        for token in clause.subtree:
+            moment = context.time_at.get(token.i)
+            if is_old(moment, context) and moment is not None and (end := parse_day(moment.to)):
+                return token, parse_day(moment.from_), end
     return None
 
 

@@ -20,6 +20,7 @@ from contested.reading.claims.recipients import complete
 from contested.reading.claims.roles import fill
 from contested.reading.clause import Arguments, arguments, preposition
 from contested.reading.context import Context
+from contested.reading.dependents import is_participle_modifier
 
 # Kinds that are talk themselves: a verb that asks or promises is the happening, not its mood.
 LIGHT = ("call", "go")  # verbs that are cues alone and mean nothing of the sort inside a phrase
@@ -62,6 +63,8 @@ def _best(group: list[Match], context: Context) -> Candidate | None:
         args = made.get(match.tokens)
         if args is None:
             args = made[match.tokens] = arguments(match.head, match.tokens, _things(match))
+        if _passive_at(match, args):
+            continue
         if all(_holds(condition, args, context) for condition in match.entry.when):
             # "Was shot dead" is no longer a phrase than "shot dead" for its auxiliary; "was dominated" is one by it.
             length = max(min(2, len(match.tokens)), sum(not _helps(match.head.doc[i]) for i in match.tokens))
@@ -82,6 +85,15 @@ def _best(group: list[Match], context: Context) -> Candidate | None:
         kind=match.entry.kind,
         others=others,
     )
+
+
+def _passive_at(match: Match, args: Arguments) -> bool:
+    """ "Men shot at the checkpoint": a passive whose "at" has a noun of its own says where, not at what was shot."""
+    last = match.head.doc[match.tokens[-1]]
+    suffered = args.passive or is_participle_modifier(match.head)
+    if not suffered or len(match.tokens) != 2 or last.lower_ != "at" or last.dep_ != "case":
+        return False
+    return last.head.i > last.i and last.head.i not in {token.i for token in args.obj}
 
 
 def _helps(token: Token) -> bool:

@@ -160,6 +160,10 @@ def _of_its_kind(trigger: Token) -> str:
             sort = next((c for c in child.children if c.dep_ in ("nmod", "amod", "det") and _is_sort(c)), None)
             if sort is not None:
                 return sort.text
+            # "A drone of this type strikes", read as a noun: the sort may hang on the trigger.
+            between = trigger.doc[child.i + 1 : trigger.i]
+            if between and between[0].lower_ in ("of", "like"):
+                return next((t.text for t in between[1:4] if t.lemma_.lower() in SORTS), "")
     return ""
 
 

@@ -30,6 +30,9 @@ GAME_WORDS = {
 }  # fmt: skip
 LOSSES = GAME_WORDS | {"loss", "casualty", "victim", "offensive", "blow"}
 FIGHTS = {"fight", "battle", "war", "struggle"}
+QUARRELS = {"clash", "spar", "duel", "skirmish", "confrontation"}
+DELEGATES = {"deputy", "party", "cabinet", "delegate", "coalition", "faction", "parliamentarian", "opposition"}
+RAGES = {"blow", "explode", "erupt"}
 MARCHING = {"roll", "march", "drive", "fly", "parade", "pass"}
 
 
@@ -45,6 +48,8 @@ def _context(token: Token, where: str = "any") -> str:
     opens = token.i == token.sent.start
     if token.text[:1].isupper() and token.pos_ == "PROPN" and not opens:
         return ""
+    if where == "purpose" and token.pos_ == "VERB":
+        return table.get((word, where), "")  # "to plant trees" is no power plant
     if where not in ("before", "after", "above") and target_class(token):
         # A market or a stadium that is hit is a place like any other; a bank that fights fights at law.
         return table.get((word, where), "") if where == "doer" else ""
@@ -102,6 +107,8 @@ def _looks(one: Candidate) -> Iterator[tuple[Token, str, set[str]]]:
     by = [token for prep, token in one.args.obliques if prep in ("by", "from")]
     for token in (*one.args.subj, *by):
         suffers = token in one.args.subj and not one.args.obj and one.kind in SUFFERED
+        if suffers and one.kind == "explosion":
+            yield token, "bursts", {"figure"}  # "the crowd exploded"
         if classes_of_lemma(token.lemma_) & HUMAN and (suffers or one.kind in TO_PEOPLE):
             continue  # "the journalist disappeared": she did nothing
         if token == one.head.head and any(child.dep_ == "mark" for child in one.head.children):
@@ -121,7 +128,7 @@ def _looks(one: Candidate) -> Iterator[tuple[Token, str, set[str]]]:
         if prep == "of":
             yield token, "doer", {"disease"}
         if (prep == "of" and one.head.lemma_.lower() in LOSSES) or (
-            prep in ("for", "over", "about") and one.head.lemma_.lower() in FIGHTS
+            prep in ("for", "over", "about") and (one.head.lemma_.lower() in FIGHTS or _quarrel(one))
         ):
             yield token, "after", {"figure", "market", "sport", "contest"}
     for token in one.args.obj:
@@ -141,6 +148,13 @@ def _looks(one: Candidate) -> Iterator[tuple[Token, str, set[str]]]:
         for child in one.head.head.children:  # "shares saw a bloodbath", "the bank was hit by losses"
             if child.dep_.startswith("nsubj") and child.i != one.head.i:
                 yield child, "doer", {"market", "sport", "contest", "figure"}
+
+
+def _quarrel(one: Candidate) -> bool:
+    """Ministers and deputies who clash over a law do so with words."""
+    doers = [*one.args.subj, *(token for prep, token in one.args.obliques if prep == "with")]
+    talks = ("official" in classes_of_lemma(t.lemma_) or t.lemma_.lower() in DELEGATES for t in doers)
+    return one.head.lemma_.lower() in QUARRELS and bool(doers) and all(talks)
 
 
 def _while(one: Candidate, token: Token) -> bool:
@@ -166,11 +180,15 @@ def _of_the_sentence(one: Candidate) -> tuple[str, str] | None:
     head = one.head
     if blame := _blamed(one):
         return "figure", blame.text
+    if _rages(one):
+        return "figure", head.text
     if head.pos_ == "NOUN" and any(_is_doing(child, head) for child in head.children):
         return "figure", head.text  # "waiting for the results was torture"
     named = _name(head)
     if named is not None:
         return "name", named.text
+    if (team := _hurt_at_play(one)) is not None:
+        return "sport", team.text
     for token in head.sent:
         context = _context(token)
         if context == "toy" or (context == "pitch" and _is_game(one)):
@@ -188,6 +206,28 @@ def _blamed(one: Candidate) -> Token | None:
     if not {"under", "fire"} <= words:
         return None
     return next((t for prep, t in one.args.obliques if prep in ("for", "over") and not _lasts(t)), None)
+
+
+def _hurt_at_play(one: Candidate) -> Token | None:
+    """ "The team has three injured before the cup final": those of a team, in words of a match, without a weapon."""
+    if one.kind != "casualties" or one.roles.agents or one.roles.instruments:
+        return None
+    near = [*one.args.obj, *one.args.subj, *(c for t in (one.head, one.head.head) for c in t.children)]
+    team = next((t for t in near if t.pos_ == "NOUN" and _context(t) in ("sport", "contest")), None)
+    if team is None or any(classes_of_lemma(t.lemma_) & {"weapon"} for t in one.head.sent):
+        return None
+    return team if any(t != team and _context(t) in ("sport", "pitch") for t in one.head.sent) else None
+
+
+def _rages(one: Candidate) -> bool:
+    """ "The cook blew up at a waiter": whoever bursts at somebody, and bursts nothing, is angry."""
+    if one.head.lemma_.lower() not in RAGES or one.head.pos_ != "VERB" or one.head.i not in one.tokens:
+        return False
+    if any(child.dep_ == "obj" for child in one.head.children):
+        return False
+    people = any(classes_of_lemma(token.lemma_) & HUMAN - {"forces", "group", "state"} for token in one.args.subj)
+    at = [t for prep, t in one.args.obliques if prep == "at" and classes_of_lemma(t.lemma_) & HUMAN]
+    return people and bool(at) and not any(classes_of_lemma(t.lemma_) & ARMED for t in one.args.subj)
 
 
 def _lasts(token: Token) -> bool:
