@@ -36,6 +36,9 @@ MENTIONS = 4  # mentions from which a place counts no more
 CALLED, COUNTRY = 1.5, 0.4  # what it gains for having been called so; for each place of its country
 HERE, GOAL = 0.5, -1.0  # the same for being where something is, and for being only a goal
 TELLER = -1.5  # the same for being where somebody who speaks is ("a spokesman in Omdurman")
+PART_KM = 40.0  # radius from which a stretch of land may be a part of a region
+NEAR = 60  # tokens back to a town that a region is that of
+OWN_TOWN = 2.0  # what it gains for being the region of such a town in its paragraph
 PARAGRAPH = 0.7  # the same for standing in the same paragraph
 WHERE = {"in", "at", "near", "on", "around", "inside"}
 TELLING = {"person", "official"}
@@ -77,6 +80,8 @@ def point_back(context: Context) -> None:
             if any(context.place_at.get(c.i) is inside and c.dep_ == "compound" for c in token.children):
                 context.place_at[token.i] = inside  # "In Fizi territory": what stands before the noun is where
                 continue
+        if "Plur" in token.morph.get("Number", []):
+            continue  # "the towns of the region" are no one town
         if any(c.lower_ in ("a", "an") for c in token.children):
             continue  # "Izium, a city that was held": it describes, and points to nothing before
         pointed = noun in ("there", "here") or any(c.lower_ in POINTERS for c in token.children)
@@ -160,6 +165,7 @@ def _latest(told: _Told, token: Token, wanted: tuple[str, ...]) -> Place | None:
     often = Counter(_key(place) for _, place in before)
     countries = Counter(place.country for _, place in before if place.country)
     noun = token.lemma_.lower()
+    beside = [place for index, place in before if index > token.i - NEAR and told.line[index] == told.line[token.i]]
     for feature in wanted:
         best: tuple[float, Place] | None = None
         for index, place in before:
@@ -169,6 +175,7 @@ def _latest(told: _Told, token: Token, wanted: tuple[str, ...]) -> Place | None:
             worth += TELLER * _of_teller(token.doc[index])
             worth += PARAGRAPH * (told.line[index] == told.line[token.i])
             worth -= (token.i - max(index, told.meant.get(_key(place), 0))) * PER_TOKEN
+            worth += OWN_TOWN * any(_holds(place, near) for near in beside)
             worth += CALLED * (noun in told.called.get(_key(place), ()))
             prep = preposition(token.doc[index])
             worth += GOAL * (prep in GOALS) + HERE * (prep in WHERE)
@@ -178,6 +185,13 @@ def _latest(told: _Told, token: Token, wanted: tuple[str, ...]) -> Place | None:
         if best is not None:
             return best[1]
     return None
+
+
+def _holds(region: Place, town: Place) -> bool:
+    """Whether a place is the region that a town lies in."""
+    if not _is_region(region) or not (town.feature or "").startswith("P."):
+        return False
+    return (region.country, region.admin1) == (town.country, town.admin1)
 
 
 def _of_teller(token: Token) -> bool:
@@ -191,4 +205,10 @@ def _usable(place: Place, feature: str, token: Token) -> bool:
     if place.lat is None:
         return place.use == "literal" and feature in FEATURELESS and placed(token)
     usable = place.use == "literal" or (country and place.use in ("metonymic", "adjective"))
-    return usable and (place.feature or "").startswith(feature)
+    return usable and ((place.feature or "").startswith(feature) or (feature == "A.ADM1" and _is_region(place)))
+
+
+def _is_region(place: Place) -> bool:
+    """A first-order division, or the north or south of one."""
+    part = place.feature == "L.AREA" and place.admin1 is not None and (place.radius_km or 0.0) >= PART_KM
+    return part or place.feature == "A.ADM1"

@@ -14,7 +14,6 @@ from contested.reading.context import Context
 PLACELESS = {
     "statement", "demand", "accusation", "threat", "rejection", "sanction", "support", "agreement", "meeting", "decree",
 }  # fmt: skip
-REGION_WORDS = {"region", "province", "oblast", "governorate", "state"}
 TERRITORY = ("capture", "withdrawal", "control", "advance")
 
 
@@ -57,28 +56,6 @@ def _together(token: Token) -> list[Token]:
     while first.dep_ == "conj" and first.head.i != first.i:
         first = first.head
     return with_conjuncts(first)
-
-
-def region_meant(candidate: Candidate, town: Place, context: Context) -> Place | None:
-    """The region of a town, as the report names it elsewhere, where "the region" stands without a name between the two:
-    "In Homs … the towns of the region are shelled, so we told residents to go".
-    """
-    if not (town.feature or "").startswith("P.") or town.start > candidate.head.idx:
-        return None
-    for token in context.sentence_of[candidate.head.i]:
-        between = town.end <= token.idx < candidate.head.idx
-        if not between or token.lemma_.lower() not in REGION_WORDS or token.i in context.place_at:
-            continue
-        if any(c.lower_ == "the" for c in token.children) and not any(c.i in context.place_at for c in token.children):
-            return next(
-                (
-                    place
-                    for place in context.place_at.values()
-                    if place.feature == "A.ADM1" and (place.country, place.admin1) == (town.country, town.admin1)
-                ),
-                None,
-            )
-    return None
 
 
 def locates(token: Token, place: Place) -> bool:

@@ -18,6 +18,9 @@ OTHERS = {
 }  # fmt: skip
 
 
+MARK_ROOM = 2  # tokens before a conjunction: the people and a comma
+
+
 def antecedent(token: Token, context: Context) -> Token:
     """What a pronoun most likely stands for: the last subject (for "its" that of its own clause), else the last named
     person or force, that can act; the token itself where it is no pronoun or nothing fits.
@@ -25,6 +28,8 @@ def antecedent(token: Token, context: Context) -> Token:
     owner = token.lower_ in OWNERS and token.dep_ == "nmod:poss"
     if not owner and (token.pos_ != "PRON" or token.lower_ not in PRONOUNS):
         return token
+    if (beside := _put_between(token, context)) is not None:
+        return beside
     second: Token | None = None
     above = {up.i for up in token.ancestors}
     for index in range(token.i - 1, max(-1, token.i - BACK), -1):
@@ -43,6 +48,16 @@ def antecedent(token: Token, context: Context) -> Token:
             return other
         second = second or (other if other.dep_.startswith(("obl", "obj", "root", "conj")) else None)
     return second or token
+
+
+def _put_between(token: Token, context: Context) -> Token | None:
+    """The people right before a clause that is only put between: "told residents, if they wish, to go"."""
+    mark = next((c for c in token.head.children if c.dep_ == "mark" and c.i == token.i - 1), None)
+    if token.lower_ != "they" or mark is None or mark.i < MARK_ROOM or token.doc[mark.i - 1].text != ",":
+        return None
+    noun = token.doc[mark.i - 2]
+    plural = "Plur" in noun.morph.get("Number", [])
+    return noun if plural and noun.pos_ in ("NOUN", "PROPN") and classes_of(noun, context) & HUMAN else None
 
 
 def owner_country(token: Token, context: Context) -> str | None:

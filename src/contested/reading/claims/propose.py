@@ -16,6 +16,7 @@ from contested.reading.claims.learnt import correct, proposals
 from contested.reading.claims.lexicon import Condition, Match, is_undone, matches
 from contested.reading.claims.modality import NEGATIVE_WORDS, Mood, cue_of, mood_of
 from contested.reading.claims.parts import hear_parts
+from contested.reading.claims.pronouns import antecedent
 from contested.reading.claims.recipients import complete
 from contested.reading.claims.roles import fill
 from contested.reading.clause import Arguments, arguments, preposition
@@ -179,7 +180,11 @@ def _things(match: Match) -> frozenset[int]:
 def _holds(condition: Condition, args: Arguments, context: Context) -> bool:
     slot, classes, negated = condition.slot, condition.classes, condition.negated
     fillers = args.slot(slot)
-    filled = bool(fillers) if classes == ANY else any(classes_of(token, context) & classes for token in fillers)
+    filled = (
+        bool(fillers)
+        if classes == ANY
+        else any(classes_of(antecedent(token, context), context) & classes for token in fillers)
+    )
     return bool(filled != negated)
 
 

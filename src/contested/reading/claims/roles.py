@@ -307,7 +307,7 @@ def _suffer(
         roles.patients += _owners(token, context)
     for child in token.children:
         # "a school in Kramatorsk", "the Kherson bridge": the thing hit brings its place along.
-        if child.dep_ not in ("nmod", "compound", "nmod:poss", "obl"):
+        if child.dep_ not in ("nmod", "compound", "nmod:poss", "obl", "appos"):
             continue
         for each in with_conjuncts(child):  # "villages, among them Shire and Adwa"
             inner = literal_place(each, context) or context.place_at.get(each.i)

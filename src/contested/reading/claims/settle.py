@@ -19,7 +19,6 @@ from contested.reading.claims.near import (
     asked_for,
     distance,
     names_place,
-    region_meant,
 )
 from contested.reading.claims.past import belongs_elsewhere, recall
 from contested.reading.claims.roles import PREPOSITIONS, in_role
@@ -137,7 +136,7 @@ def _source(candidate: Candidate, speaking: set[int], focus: Focus, context: Con
     """Where people or troops that are told to go somewhere leave from: what the report is about, if it is no goal."""
     goals = frozenset(place.geonameid for place in candidate.roles.places)
     if near := around(candidate, speaking, context, goals)[:1]:
-        return [in_role(whole, "at")] if (whole := region_meant(candidate, near[0], context)) else near
+        return near
     return [place for place in from_focus(candidate, focus) if place.geonameid not in goals][:1]
 
 

@@ -14,6 +14,8 @@ from contested.reading.places.mentions import ARTICLES, HYPHENS, Mention, Text, 
 from contested.reading.places.words import words
 
 THRESHOLD = 0.5
+LISTED, LIST_ROOM = 0.6, 25  # chance of a name in a list of towns; tokens back to what says that it is one
+JOINTS = frozenset([",", "and", "or"])
 COMPASS = frozenset(["north", "south", "east", "west", "centre", "center"])
 
 
@@ -33,9 +35,59 @@ def recognise(text: Text, gazetteer: Gazetteer) -> list[Mention]:
         if mention.probability >= THRESHOLD and not any(taken[mention.first : mention.last + 1]):
             taken[mention.first : mention.last + 1] = [True] * (mention.last + 1 - mention.first)
             out.append(mention)
+    out.extend(_of_a_list(text, candidates, taken))
     out.extend(_entities(text, taken, gazetteer))
     out.extend(_unlisted(text, taken, gazetteer))
     return sorted(out, key=lambda m: m.first)
+
+
+def _of_a_list(text: Text, candidates: list[Mention], taken: list[bool]) -> list[Mention]:
+    """Listed names right beside a place in a list of towns, whatever else they might be: "villages, among them Davydiv
+    Brid, Zolota Balka and Dudchany" names no person.
+    """
+    out: list[Mention] = []
+    grown = True
+    while grown:
+        grown = False
+        for mention in candidates:
+            free = not any(taken[mention.first : mention.last + 1])
+            if (
+                not free
+                or mention.demonym
+                or not _in_list(text, mention, taken)
+                or not _towns_told(text, mention.first)
+            ):
+                continue
+            taken[mention.first : mention.last + 1] = [True] * (mention.last + 1 - mention.first)
+            mention.probability = max(mention.probability, LISTED)
+            out.append(mention)
+            grown = True
+    return out
+
+
+def _in_list(text: Text, mention: Mention, taken: list[bool]) -> bool:
+    """Whether a comma or "and" parts a name from a place."""
+    words_, last = text.lower, mention.last + 1
+    after = (
+        last + 1 < len(words_) and words_[last] in JOINTS and (taken[last + 1] or taken[min(last + 2, len(taken) - 1)])
+    )
+    first = mention.first - 1
+    before = (
+        first > 0 and words_[first] in JOINTS and (taken[first - 1] or (words_[first - 1] == "," and taken[first - 2]))
+    )
+    return after or before
+
+
+def _towns_told(text: Text, at: int) -> bool:
+    """Whether "villages" or "towns" stands before in the sentence."""
+    heads = words().town_heads
+    for back in range(at - 1, max(-1, at - LIST_ROOM), -1):
+        word = text.lower[back]
+        if word in (".", ";", "!", "?"):
+            return False
+        if word in heads and word.endswith("s"):
+            return True
+    return False
 
 
 def candidates_of(text: Text, gazetteer: Gazetteer) -> tuple[list[Mention], list[dict[str, float]]]:
