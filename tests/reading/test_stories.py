@@ -187,3 +187,23 @@ def test_they_in_a_capital_are_those_who_govern_there(reader: Reader) -> None:
 def test_an_entry_of_a_live_report_takes_no_place_from_the_one_before(reader: Reader) -> None:
     text = "Fighting went on in Gaza.\n\n07:15 Jets strike Nabatieh in Lebanon.\n\n09:05 Soldiers arrested nine men."
     assert "Nabatieh" not in names(told(reader, text, "arrested"))[:1]
+
+
+def test_a_name_in_a_list_of_villages_is_a_village_whatever_else_it_might_be(reader: Reader) -> None:
+    listed = told(reader, "The army freed three villages, among them Davydiv Brid, Zolota Balka and Dudchany.", "freed")
+    assert {"Davydiv Brid", "Dudchany"} <= set(names(listed))
+    people = told(reader, "Police arrested three men, among them Ivan Brid and Pavlo Balka.", "arrested")
+    assert not names(people)
+
+
+def test_the_region_is_that_of_the_town_beside_it_and_its_cities_are_no_one_city(reader: Reader) -> None:
+    text = (
+        "The Crimea bridge was closed. In Crimea a depot burnt, in Crimea shops closed. Fighting goes on in Kherson region.\n"
+        'In Kherson the governor said: "The cities of the region are shelled, and we ask residents, if they wish, '
+        'to go to other regions of Russia, such as Rostov and Krasnodar."'
+    )
+    claim = next(c for c in claims(reader, text) if c.kind in ("evacuation", "displacement"))
+    found = {(place.name, place.role) for place in claim.places}
+    assert ("Kherson Oblast", "from") in found
+    assert ("Krasnodar Krai", "to") in found
+    assert claim.modality != "actual"

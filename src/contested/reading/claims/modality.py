@@ -198,7 +198,9 @@ def _transparent(token: Token, head: Token) -> bool:
     """Whether the way up goes on through a head that is no cue itself ("begun to receive the order to suspend")."""
     if token.dep_ in ("xcomp", "acl"):
         return True
-    if token.dep_ == "obj" and head.lemma_.lower() in _bringing():
+    # "Organise help for the departure": what stands behind "for" is brought about too.
+    aim = token.dep_ == "obl" and token.pos_ == "NOUN" and preposition(token) == "for"
+    if (token.dep_ == "obj" or aim) and head.lemma_.lower() in _bringing():
         return True
     if token.dep_ == "nsubj" and head.lemma_.lower() in COURSE and head.dep_ in CLAUSAL:
         return True
