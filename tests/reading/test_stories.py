@@ -207,3 +207,13 @@ def test_the_region_is_that_of_the_town_beside_it_and_its_cities_are_no_one_city
     assert ("Kherson Oblast", "from") in found
     assert ("Krasnodar Krai", "to") in found
     assert claim.modality != "actual"
+
+
+def test_who_reports_shells_falling_has_not_fired_them(reader: Reader) -> None:
+    claim = told(reader, "The ministry reported rebel shells falling on Goma.", "falling")
+    assert "rebel" in " ".join(party.text for party in claim.agents)
+    assert not any("ministry" in party.text for party in claim.agents)
+
+
+def test_a_blow_whose_sort_is_not_told_is_an_attack_and_not_lost(reader: Reader) -> None:
+    assert told(reader, "Rebels hit the depot near Goma twice.", "hit").kind in ("attack", "shelling")

@@ -161,8 +161,10 @@ def _from_above(verb: Token, args: Arguments) -> None:
             _shallow(head, above)
         objects = [token for token in above.obj if token.pos_ in ("NOUN", "PROPN", "PRON")]
         infinitive = any(child.dep_ == "mark" and child.lower_ == "to" for child in verb.children)
+        # "Reported shells falling": the object falls.
+        seen = verb.lower_.endswith("ing") and any(head.i < token.i < verb.i for token in objects)
         take_object = (
-            (dep == "xcomp" or (dep == "ccomp" and infinitive))
+            (dep == "xcomp" or (dep == "ccomp" and (infinitive or seen)))
             and objects
             and head.lemma_.lower() not in NOT_OBJECT_CONTROL
         )

@@ -182,6 +182,8 @@ class SideTable:
         """The sides that a side fights, in the order of the table."""
         if not side:
             return ()
+        if not self.rivals:
+            return tuple(_foes(self.root or self, side))
         at_odds = sorted(other for pair in self.rivals if side in pair for other in pair - {side})
         return tuple(dict.fromkeys([*_foes(self.root or self, side), *at_odds]))
 

@@ -23,6 +23,8 @@ OTHER = 0.4  # chance of another kind from which it takes the place of the lexic
 OWN = 0.3
 SURE_MOOD = 0.7  # chance from which the model's modality or negation stands where the rules find none
 SURE_WORDS, DOUBTED = 0.9, 0.15  # a phrase of such weight keeps its kind unless the model leaves it no more than that
+BLOW = 0.5  # chance of blows of all sorts together from which the likeliest sort takes the place of the lexicon's kind
+BLOWS = frozenset({"attack", "shelling", "airstrike", "drone_strike", "bombing"})
 LAND = frozenset({"place", "territory"})
 UNSURE = ("possible", "hypothetical", "planned", "requested", "threatened", "ordered", "suggested", "attempted")
 
@@ -77,7 +79,7 @@ def correct(one: Candidate, context: Context) -> None:
         or is_undone(one.entry)
         or guess.kind == one.kind
         or guess.kind not in kinds()
-        or guess.probability < OTHER
+        or (guess.probability < OTHER and not _of_one_sort(one, guess.kind, context))
     ):
         return
     if (
@@ -94,6 +96,24 @@ def correct(one: Candidate, context: Context) -> None:
         one.notes.append(f"the model reads {guess.kind}, the lexicon {one.kind}")
         one.others.append(one.kind)
         one.kind = guess.kind
+
+
+def _of_one_sort(one: Candidate, kind: str, context: Context) -> bool:
+    """Whether the model hears a blow and only wavers between its sorts: attack, shelling, airstrike."""
+    chances = _chances(one, context)
+    sorts = {kind} | BLOWS
+    return kind in BLOWS and sum(chance for each, chance in chances.items() if each in sorts) >= BLOW
+
+
+def _chances(one: Candidate, context: Context) -> dict[str, float]:
+    """Kind -> the model's chance of it at the candidate's words."""
+    table = getattr(context.doc.user_data.get("annotation"), "trigger_kinds", ())
+    found: dict[str, float] = {}
+    if len(table) == len(context.doc):
+        for index in one.tokens:
+            for kind, chance in table[index]:
+                found[kind] = max(found.get(kind, 0.0), float(chance))
+    return found
 
 
 def guesses(context: Context) -> dict[int, TriggerGuess]:
