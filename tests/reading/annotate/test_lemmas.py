@@ -40,3 +40,10 @@ def test_the_form_follows_the_features() -> None:
     assert form_of("VERB", {"Tense": "Past", "VerbForm": "Part"}) == "Past"
     assert form_of("NOUN", {"Number": "Plur"}) == "Plur"
     assert form_of("ADP", {}) == ""
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma"), [("guarded", "guard"), ("thanking", "thank"), ("annexed", "annex"), ("bathed", "bathe")]
+)
+def test_a_verb_loses_no_e_that_it_never_had(word: str, lemma: str) -> None:
+    assert Lemmatizer({})(word, "VERB", {"Tense": "Past"} if word.endswith("ed") else {"VerbForm": "Ger"}) == lemma

@@ -75,3 +75,18 @@ def test_soldiers_who_march_on_a_palace_do_not_demonstrate(who: str, kind: str) 
         ("the", "the", "DET", 4, "det"), ("palace", "palace", "NOUN", 1, "obl"),
     )  # fmt: skip
     assert guessed(doc, 1, "protest") == [(kind, "positive")]
+
+
+@pytest.mark.parametrize(("kind", "kept"), [("killing", ["killing"]), ("detention", [])])
+def test_a_word_that_only_the_model_half_takes_for_an_arrest_is_none(kind: str, kept: list[str]) -> None:
+    doc = parsed(
+        ("Clerks", "clerk", "NOUN", 1, "nsubj"), ("frobbed", "frob", "VERB", 1, "ROOT"), ("a", "a", "DET", 3, "det"),
+        ("teacher", "teacher", "NOUN", 1, "obj"),
+    )  # fmt: skip
+    none = np.ones(len(doc), dtype=np.float32)
+    doc.user_data["annotation"] = Annotation(
+        attributions=(), pos_confidence=none, arc_confidence=none, entity_confidence=(), nominal_types=("",) * len(doc),
+        model="test 1", trigger_kinds=((), ((kind, 0.4),), (), ()),
+        triggers={1: TriggerGuess(kind, 0.4, "actual", "positive")},
+    )  # fmt: skip
+    assert [claim.kind for claim in find_claims(Context(doc, Document("d", doc.text)))] == kept

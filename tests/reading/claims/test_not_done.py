@@ -41,11 +41,34 @@ def test_police_who_did_nothing_are_denied_once() -> None:
     assert (claim.polarity, claim.patients) == ("negative", ())
 
 
-def test_what_names_an_act_undone_is_a_trigger() -> None:
+@pytest.mark.parametrize("name", ["undone", "only_denied"])
+def test_what_names_an_act_undone_is_a_trigger(name: str) -> None:
     singles, longer = entries()
     known = {one.words for row in singles.values() for one in row}
     known |= {one.words for rest in longer.values() for row in rest.values() for one in row}
-    assert {tuple(row["trigger"].split()) for row in rows("claims/undone.csv")} <= known
+    assert {tuple(row["trigger"].split()) for row in rows(f"claims/{name}.csv")} <= known
+
+
+@pytest.mark.parametrize(("word", "told"), [("not", [("deployment", "negative")]), ("then", [])])
+def test_police_who_did_not_act_let_it_happen_those_who_acted_tell_nothing(
+    word: str, told: list[tuple[str, str]]
+) -> None:
+    doc = parsed(
+        ("Police", "police", "NOUN", 3, "nsubj"), ("did", "do", "AUX", 3, "aux"), (word, word, "PART", 3, "advmod"),
+        ("act", "act", "VERB", 3, "ROOT"),
+    )  # fmt: skip
+    found = find_claims(Context(doc, Document("d", doc.text)))
+    assert [(claim.kind, claim.polarity) for claim in found] == told
+
+
+@pytest.mark.parametrize(("noun", "told"), [("police", True), ("rain", False)])
+def test_the_absence_of_police_is_what_they_left_undone(noun: str, told: bool) -> None:
+    doc = parsed(
+        ("The", "the", "DET", 1, "det"), ("absence", "absence", "NOUN", 1, "ROOT"), ("of", "of", "ADP", 4, "case"),
+        ("the", "the", "DET", 4, "det"), (noun, noun, "NOUN", 1, "nmod"),
+    )  # fmt: skip
+    found = find_claims(Context(doc, Document("d", doc.text)))
+    assert [(claim.kind, claim.polarity) for claim in found] == [("deployment", "negative")] * told
 
 
 @pytest.mark.parametrize(("noun", "modality"), [("inquiry", "actual"), ("halt", "requested")])

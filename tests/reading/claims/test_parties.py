@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.reading.parsed import parsed
 
 from contested.nouns import Actor, Claim, Document, Moment, Place
@@ -154,3 +155,13 @@ def test_a_manner_is_no_weapon() -> None:
         ("farmer", "farmer", "NOUN", 1, "obj"), ("with", "with", "ADP", 5, "case"), ("impunity", "impunity", "NOUN", 1, "obl"),
     )  # fmt: skip
     assert not read(doc)["killing"].instruments
+
+
+@pytest.mark.parametrize("many", ["dozens", "posse"])
+def test_a_part_of_a_force_is_of_its_sector(many: str) -> None:
+    doc = parsed(
+        (many, many.removesuffix("s"), "NOUN", 3, "nsubj"), ("of", "of", "ADP", 2, "case"), ("constables", "constable", "NOUN", 0, "nmod"),
+        ("patrolled", "patrol", "VERB", 3, "ROOT"), ("the", "the", "DET", 5, "det"), ("town", "town", "NOUN", 3, "obj"),
+    )  # fmt: skip
+    claim = read(doc, actor(doc, "constables", "IND", "COP"))["deployment"]
+    assert [(party.text, party.sectors) for party in claim.agents] == [(f"{many} of constables", ("COP",))]

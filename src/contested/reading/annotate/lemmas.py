@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import simplemma
+
+from contested.data import rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,7 +97,14 @@ def _dictionary_lemma(word: str, upos: str) -> str | None:
     if upos == "NOUN" and not low.endswith(("s", "men", "dren")):
         return None
     lemma = str(simplemma.lemmatize(low, lang="en"))
+    if upos == "VERB" and lemma.endswith("e") and lemma[:-1] in _without_e():
+        lemma = lemma[:-1]
     return lemma if lemma != low and lemma.isalpha() else None
+
+
+@cache
+def _without_e() -> frozenset[str]:
+    return frozenset(row["verb"] for row in rows("lexicons/verbs_without_e.csv"))
 
 
 class Lemmatizer:

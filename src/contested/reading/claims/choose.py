@@ -36,7 +36,7 @@ def choose(candidates: list[Candidate], held_by: list[Voice], context: Context) 
     _by_a_strike(candidates)
     _by_an_accident(candidates)
     _told_twice(candidates, context)
-    kept = [one for one in candidates if one.score >= threshold() and not unsaid(one)]
+    kept = [one for one in candidates if one.score >= threshold(one) and not unsaid(one)]
     kept = _governed([one for one in kept if not _is_heading(one, context)])
     kept = _without_topics(_without_cues(kept, held_by))
     sentences = {context.sentence_of[one.head.i].start for one in kept if one.kind != "statement"}
@@ -58,7 +58,7 @@ def _by_a_strike(candidates: list[Candidate]) -> None:
 
 def _by_an_accident(candidates: list[Candidate]) -> None:
     """ "A fire left two cooks with burns": whom an accident harms nobody attacked, in place."""
-    accidents = {i for one in candidates if one.kind == "accident" and one.score >= threshold() for i in one.tokens}
+    accidents = {i for one in candidates if one.kind == "accident" and one.score >= threshold(one) for i in one.tokens}
     for one in candidates:
         if one.kind not in TOLL or one.mood.polarity == "negative" or one.args.subj:
             continue

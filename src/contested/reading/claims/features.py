@@ -101,6 +101,8 @@ def confidence(one: Candidate, context: Context, *, inside_party: bool = False) 
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def threshold() -> float:
-    """The chance below which a candidate is not kept."""
-    return float(table("claims/weights.toml")["threshold"])
+def threshold(one: Candidate) -> float:
+    """The chance below which a candidate is not kept: higher where the model alone hears what it often mishears."""
+    weights = table("claims/weights.toml")
+    alone = weights["alone"].get(one.kind, 0.0) if one.rule != "lexicon" else 0.0
+    return max(float(weights["threshold"]), float(alone))

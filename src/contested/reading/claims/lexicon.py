@@ -104,6 +104,16 @@ def is_undone(entry: Entry) -> bool:
     return entry.words in _undone()
 
 
+@cache
+def _only_denied() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(row["trigger"].split()) for row in rows("claims/only_denied.csv"))
+
+
+def is_only_denied(entry: Entry) -> bool:
+    """Whether an entry tells something only where it is denied ("did not act")."""
+    return entry.words in _only_denied()
+
+
 def lemmas(doc: Doc) -> list[str]:
     """Lower-case lemma of each token; a participle read as an adjective gets its verb ("destroyed" -> destroy)."""
     return [token.lemma_.lower() or token.lower_ for token in doc]

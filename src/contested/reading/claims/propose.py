@@ -13,7 +13,7 @@ from contested.reading.claims.classes import classes_of, classes_of_lemma
 from contested.reading.claims.coding import ANY
 from contested.reading.claims.doers import name_doers
 from contested.reading.claims.learnt import correct, proposals
-from contested.reading.claims.lexicon import Condition, Match, is_undone, matches
+from contested.reading.claims.lexicon import Condition, Match, is_only_denied, is_undone, matches
 from contested.reading.claims.modality import NEGATIVE_WORDS, Mood, cue_of, mood_of
 from contested.reading.claims.parts import hear_parts
 from contested.reading.claims.pronouns import antecedent
@@ -59,7 +59,7 @@ def _best(group: list[Match], context: Context) -> Candidate | None:
     ranked: list[tuple[tuple[int, int, float], Match, Arguments]] = []
     made: dict[tuple[int, ...], Arguments] = {}
     for match in group:
-        if match.entry.weight < FLOOR:
+        if match.entry.weight < FLOOR or (is_only_denied(match.entry) and _mood(match).polarity == "positive"):
             continue
         args = made.get(match.tokens)
         if args is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from spacy.tokens import Token
 
 from contested.nouns import Party, Place, PlaceInRole, Thing
-from contested.reading.claims.classes import HUMAN, classes_of, target_class
+from contested.reading.claims.classes import HUMAN, SHARES, classes_of, target_class
 from contested.reading.claims.lexicon import Entry
 from contested.reading.claims.pronouns import OWNERS, antecedent, country_of
 from contested.reading.clause import EXAMPLES, Arguments, preposition, with_conjuncts
@@ -74,8 +74,17 @@ def party(token: Token, context: Context) -> Party:
         id=actor.id if actor else None,
         name=actor.name if actor else None,
         country=country,
-        sectors=actor.sectors if actor else (),
+        sectors=actor.sectors if actor else _sectors_of_whole(token, context),
     )
+
+
+def _sectors_of_whole(token: Token, context: Context) -> tuple[str, ...]:
+    """ "Dozens of policemen", "two companies of the guard": what they are part of says what they are."""
+    if token.lemma_.lower() not in SHARES and "forces" not in classes_of(token, context):
+        return ()
+    whole = next((c for c in token.children if c.dep_ == "nmod" and preposition(c) == "of"), None)
+    actor = context.actor_at.get(whole.i) if whole is not None else None
+    return actor.sectors if actor else ()
 
 
 def owner(token: Token, thing: Token, context: Context) -> Party:
@@ -206,7 +215,7 @@ def no_party(token: Token, context: Context) -> bool:
     if token.i in context.actor_at:
         return False
     bare = token.pos_ == "ADJ" and not any(child.dep_ == "det" for child in token.children)
-    return bare or token.i in context.time_at or token.lower_ == "nothing"
+    return bare or token.i in context.time_at or token.lower_ in ("nothing", "anything", "something")
 
 
 def _none(token: Token) -> bool:
