@@ -196,3 +196,20 @@ def test_who_marches_to_plant_goes_to_no_power_plant(verb: str, modality: str) -
         (verb, verb, "VERB", 1, "advcl"), ("oaks", "oak", "NOUN", 3, "obj"),
     )  # fmt: skip
     assert in_world(doc, 1, "advance").mood.modality == modality
+
+
+@pytest.mark.parametrize(("before", "kind"), [("lightning", "accident"), ("night", "airstrike")])
+def test_a_lightning_strike_heard_as_a_raid_has_no_attacker(before: str, kind: str) -> None:
+    doc = parsed((before, before, "NOUN", 1, "compound"), ("strike", "strike", "NOUN", 1, "ROOT"))
+    one = Candidate(
+        Entry(("strike",), "NOUN", "attack", (), (), 0.8),
+        doc[1],
+        (1,),
+        arguments(doc[1]),
+        Roles(),
+        Mood(),
+        0.8,
+        "airstrike",
+    )
+    place_in_world(one, violent=True)
+    assert one.kind == kind

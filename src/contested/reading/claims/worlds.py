@@ -288,6 +288,6 @@ def place_in_world(one: Candidate, *, violent: bool) -> None:
         one.mood = Mood(one.mood.polarity, "hypothetical", (*one.mood.words, word), one.mood.governors)
         one.notes.append(f"told of a {context}: “{word}”")
         one.score *= 0.35
-    elif context in NO_ATTACKER and one.kind in HARM and (context == "disease" or not _armed(one)):
+    elif context in NO_ATTACKER and {one.kind, one.entry.kind} & HARM and (context == "disease" or not _armed(one)):
         one.notes.append(f"no attacker: “{word}”")
         one.kind = "accident"
