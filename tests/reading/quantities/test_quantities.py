@@ -51,6 +51,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         ("The dead have risen to five after rescuers left.", "five", 5, 5, "killed", None),
         ("His brother was wounded.", "His brother", 1, 1, "injured", None),
         ("A journalist was killed.", "A journalist", 1, 1, "killed", "journalists"),
+        ("A supporter was shot dead.", "A supporter", 1, 1, "killed", "supporters"),
+        ("Two devotees were wounded.", "Two", 2, 2, "injured", "devotees"),
     ],
 )
 def test_reads_one(text: str, words: str, low: float, high: float, of: str, who: str) -> None:
