@@ -105,7 +105,10 @@ def test_publication_with_an_hour_counts_back_from_it() -> None:
 
 @pytest.mark.parametrize("published", ["", "yesterday", "2022-13-40", "0001-01-01", "9999-12-31"])
 def test_odd_publication_days_do_no_harm(published: str) -> None:
-    times("The day before yesterday, in 40 years, two centuries ago, last week and next year on Monday.", published)
+    text = "The day before yesterday, in 40 years, two centuries ago, last week and next year on Monday."
+    found = times(text, published)
+    assert found
+    assert all(text[moment.start : moment.end] == moment.text for moment in found)
 
 
 WORDS = st.sampled_from(

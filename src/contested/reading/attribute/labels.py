@@ -6,13 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from contested.data import rows
 from contested.reading.attribute.cues import channel_in
 from contested.reading.attribute.draft import Draft
+from contested.reading.noun_classes import noun_classes
 
 LABEL_RULE = "rule:label and colon"
 TURN = "rule:turn of a transcript"
@@ -38,19 +37,15 @@ COLONS = {":", "):"}
 DASHES = {"–", "—", "-", "--", "―"}
 
 
-@cache
-def _classes() -> dict[str, frozenset[str]]:
-    out: dict[str, set[str]] = {}
-    for row in rows("lexicons/noun_classes.csv"):
-        out.setdefault(row["lemma"].lower(), set()).add(row["class"])
-    return {lemma: frozenset(found) for lemma, found in out.items()}
-
-
 def classes(token: Token) -> frozenset[str]:
     """The classes of a noun by the table; of a compound ("tribal elder") before the noun alone."""
     before = token.doc[token.i - 1].lower_ if token.i else ""
     low = token.lemma_.lower()
-    return _classes().get(f"{before} {low}") or _classes().get(low) or _classes().get(token.lower_, frozenset())
+    return (
+        noun_classes().get(f"{before} {low}")
+        or noun_classes().get(low)
+        or noun_classes().get(token.lower_, frozenset())
+    )
 
 
 def by_layout(doc: Doc) -> Iterator[Draft]:

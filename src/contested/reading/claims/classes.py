@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from contested.data import rows
 from contested.reading.context import Context
+from contested.reading.noun_classes import noun_classes
 
 HUMAN = {"person", "civilians", "forces", "official", "group", "state"}  # what can act and suffer
 ENTITY_CLASSES = {
@@ -35,17 +36,9 @@ SHARES = {
 }  # fmt: skip
 
 
-@cache
-def _table() -> dict[str, frozenset[str]]:
-    table: dict[str, set[str]] = {}
-    for row in rows("lexicons/noun_classes.csv"):
-        table.setdefault(row["lemma"].lower(), set()).add(row["class"])
-    return {lemma: frozenset(classes) for lemma, classes in table.items()}
-
-
 def classes_of_lemma(lemma: str) -> frozenset[str]:
     """Classes of a noun by the table alone."""
-    return _table().get(lemma.lower(), frozenset())
+    return noun_classes().get(lemma.lower(), frozenset())
 
 
 def classes_of(token: Token, context: Context) -> frozenset[str]:
@@ -55,7 +48,7 @@ def classes_of(token: Token, context: Context) -> frozenset[str]:
             if child.dep_ == "nmod" and child.i > token.i:
                 return classes_of(child, context)
     out: set[str] = set()
-    table = _table()
+    table = noun_classes()
     before = token.doc[token.i - 1].lower_ if token.i else ""
     for key in (f"{before} {token.lemma_.lower()}", token.lemma_.lower(), token.lower_):
         if key in table:
