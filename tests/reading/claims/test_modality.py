@@ -135,3 +135,13 @@ def test_who_insists_that_it_was_done_demands_nothing(auxiliary: str, modality: 
         (auxiliary, auxiliary, "AUX", 4, "aux"), ("left", "leave", "VERB", 1, "ccomp"),
     )  # fmt: skip
     assert (mood_of(doc[4]).modality == "actual") == (modality == "actual")
+
+
+def test_what_is_advised_with_an_aside_between_is_still_advised() -> None:
+    doc = parsed(
+        ("They", "they", "PRON", 1, "nsubj"), ("advised", "advise", "VERB", 1, "ROOT"), ("people", "people", "NOUN", 1, "obj"),
+        (",", ",", "PUNCT", 6, "punct"), ("if", "if", "SCONJ", 6, "mark"), ("they", "they", "PRON", 6, "nsubj"),
+        ("wish", "wish", "VERB", 2, "acl:relcl"), (",", ",", "PUNCT", 9, "punct"), ("to", "to", "PART", 9, "mark"),
+        ("leave", "leave", "VERB", 6, "xcomp"),
+    )  # fmt: skip
+    assert mood_of(doc[9]).modality == "suggested"

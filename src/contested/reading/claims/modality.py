@@ -8,7 +8,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from contested.data import rows
-from contested.reading.claims.signs import IF_WORDS, counts_after, habitual, over, would
+from contested.reading.claims.signs import IF_WORDS, counts_after, habitual, over, past_aside, would
 from contested.reading.claims.supposed import supposed
 from contested.reading.claims.truth import generic, truth
 from contested.reading.clause import preposition
@@ -92,7 +92,7 @@ def mood_of(trigger: Token, inside: tuple[int, ...] = ()) -> Mood:
         negative ^= flips
         words += found
         modality = modality or own
-        head = token.head
+        head = past_aside(token)
         if head.i == token.i or (head.i in inside and step == 0 and head.i == trigger.i):
             break
         if token.dep_ == "conj":

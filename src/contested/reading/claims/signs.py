@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from contested.reading.clause import preposition
 
 IF_WORDS = {"if", "unless", "whether", "lest"}
+ASIDES = {"if", "when", "where", "as", "whenever", "wherever"}
 WEEKDAYS = {"mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays", "weekends"}
 
 
@@ -37,3 +38,17 @@ def over(token: Token) -> bool:
     if "Past" in token.morph.get("Tense", []) and "Fin" in token.morph.get("VerbForm", []):
         return True
     return any(child.dep_ == "aux" and child.lemma_.lower() == "have" for child in token.children)
+
+
+def past_aside(token: Token) -> Token:
+    """What an infinitive hangs on; not the clause put between, to which a parser ties it: "advised people, if they
+    wish, to leave" advises leaving.
+    """
+    head = token.head
+    mark = next((child for child in head.children if child.dep_ == "mark" and child.lower_ in ASIDES), None)
+    if token.dep_ != "xcomp" or mark is None or not mark.i or token.doc[mark.i - 1].text != ",":
+        return head
+    if not any(between.text == "," for between in token.doc[head.i + 1 : token.i]):
+        return head
+    above = head.head.head if head.dep_ == "acl:relcl" else head.head
+    return above if above.pos_ == "VERB" and above.i < mark.i else head
