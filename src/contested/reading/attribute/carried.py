@@ -24,14 +24,36 @@ REPORTS = 0.5  # weight of a cue from which it tells words
 
 def carried(doc: Doc, quotes: list[tuple[int, int]], drafts: list[Draft]) -> Iterator[Draft]:
     """A draft for each whole quoted sentence without a speaker of its own whose speaker stands before it."""
-    made: list[Draft] = []
+    touching = _Touching(drafts)
     for at, (first, last) in enumerate(quotes):
-        if _held(first, last, [*drafts, *made]) or not _whole(doc, first, last):
+        back = _before(doc, first)
+        near = touching.within(first if back is None else doc[back].sent.start, last)
+        if _held(first, last, near) or not _whole(doc, first, last):
             continue
-        draft = _goes_on(doc, quotes, at, [*drafts, *made]) or _answers(doc, first, last, drafts)
+        draft = _goes_on(doc, quotes, at, near) or _answers(doc, first, last, near)
         if draft is not None:
-            made.append(draft)
+            touching.add(draft)
             yield draft
+
+
+class _Touching:
+    """Which drafts touch which tokens: to look through all for each quotation would be slow in a long report."""
+
+    def __init__(self, drafts: list[Draft]) -> None:
+        self._by: dict[int, list[int]] = {}
+        self._drafts: list[Draft] = []
+        for draft in drafts:
+            self.add(draft)
+
+    def add(self, draft: Draft) -> None:
+        for token in draft.source | draft.cue | draft.content:
+            self._by.setdefault(token, []).append(len(self._drafts))
+        self._drafts.append(draft)
+
+    def within(self, first: int, last: int) -> list[Draft]:
+        """Those that touch a stretch of tokens, in the order in which they came."""
+        numbers = {number for token in range(first, last) for number in self._by.get(token, ())}
+        return [self._drafts[number] for number in sorted(numbers)]
 
 
 def _held(first: int, last: int, drafts: list[Draft]) -> bool:

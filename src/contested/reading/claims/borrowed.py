@@ -148,20 +148,22 @@ def _words(candidate: Candidate) -> list[str]:
 
 def before(
     candidate: Candidate,
-    settled: list[Candidate],
+    candidates: list[Candidate],
+    at: int,
     sentence: int,
     order: list[Span],
     speaking: set[int],
     context: Context,
 ) -> list[PlaceInRole]:
     """Where the last happening of the sentences before took place, else the last place told in them; as far as the
-    paragraph and its heading go, and not out of an item of a list. `settled`: the candidates before this one.
+    paragraph and its heading go, and not out of an item of a list. `at`: the number of this one of all
+    candidates; those before it are settled.
     """
     for back in range(1, LOOK_BACK + 1):
         if sentence - back < 0 or _opens_item(order[sentence - back + 1]):
             break
         span = order[sentence - back]
-        places = _of_happening(settled, span) or _told_in(span, speaking, context)
+        places = _of_happening(candidates, at, span) or _told_in(span, speaking, context)
         if places:
             candidate.notes.append(f"place taken from {back} sentence{'s' if back > 1 else ''} before")
             return [borrowed(place, FROM_BEFORE**back) for place in places[:2]]
@@ -175,9 +177,9 @@ def _opens_item(span: Span) -> bool:
     return opens and not any(t.lower_ in FOLLOWING for t in words[1:4])
 
 
-def _of_happening(settled: list[Candidate], span: Span) -> list[PlaceInRole]:
+def _of_happening(candidates: list[Candidate], at: int, span: Span) -> list[PlaceInRole]:
     """The places of the last happening of a sentence that has any of its own, where it is and not where it goes."""
-    for one in reversed(settled):
+    for one in (candidates[number] for number in range(at - 1, -1, -1)):
         if one.head.i < span.start:
             break
         if one.kind in PLACELESS:

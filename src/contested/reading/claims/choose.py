@@ -72,15 +72,17 @@ def _by_an_accident(candidates: list[Candidate]) -> None:
 def _told_twice(candidates: list[Candidate], context: Context) -> None:
     """ "They fight for the harvest, a real battle": a word without parts of its own that tells again, in the same
     sentence, what is told as a figure of speech is one too, in place."""
+    figures: dict[tuple[int, str], list[Candidate]] = {}
+    for one in candidates:
+        if any(note.startswith("told of a ") for note in one.notes):
+            figures.setdefault((context.sentence_of[one.head.i].start, one.kind), []).append(one)
     for one in candidates:
         if one.mood.modality != "actual" or not is_violent(one.kind) or one.head.pos_ != "NOUN":
             continue
         if one.roles.agents or one.roles.patients or one.roles.targets or one.roles.places or one.counts:
             continue
-        for other in candidates:
-            same = context.sentence_of[one.head.i].start == context.sentence_of[other.head.i].start
-            figure = any(note.startswith("told of a ") for note in other.notes)
-            if same and other is not one and other.kind == one.kind and figure and other.head.i < one.head.i:
+        for other in figures.get((context.sentence_of[one.head.i].start, one.kind), ()):
+            if other.head.i < one.head.i:
                 one.mood = Mood(one.mood.polarity, "hypothetical", other.mood.words, one.mood.governors)
                 one.notes.append(f"tells again of “{other.head.text}”")
                 one.score *= 0.35

@@ -11,6 +11,7 @@ from contested.reading.annotate.types import TriggerGuess
 from contested.reading.claims.candidate import Candidate
 from contested.reading.claims.classes import classes_of
 from contested.reading.claims.coding import kinds
+from contested.reading.claims.doers import BLOWS
 from contested.reading.claims.lexicon import Entry, entries, is_undone
 from contested.reading.claims.modality import Mood, mood_of
 from contested.reading.claims.roles import fill
@@ -24,7 +25,6 @@ OWN = 0.3
 SURE_MOOD = 0.7  # chance from which the model's modality or negation stands where the rules find none
 SURE_WORDS, DOUBTED = 0.9, 0.15  # a phrase of such weight keeps its kind unless the model leaves it no more than that
 BLOW = 0.5  # chance of blows of all sorts together from which the likeliest sort takes the place of the lexicon's kind
-BLOWS = frozenset({"attack", "shelling", "airstrike", "drone_strike", "bombing"})
 LAND = frozenset({"place", "territory"})
 UNSURE = ("possible", "hypothetical", "planned", "requested", "threatened", "ordered", "suggested", "attempted")
 
@@ -125,9 +125,7 @@ def guesses(context: Context) -> dict[int, TriggerGuess]:
 def _chance(one: Candidate, context: Context) -> float:
     """The model's chance of the candidate's own kind at its words."""
     table = getattr(context.doc.user_data.get("annotation"), "trigger_kinds", ())
-    if len(table) != len(context.doc):
-        return 1.0
-    return max((float(chance) for i in one.tokens for kind, chance in table[i] if kind == one.kind), default=0.0)
+    return _chances(one, context).get(one.kind, 0.0) if len(table) == len(context.doc) else 1.0
 
 
 @cache

@@ -60,7 +60,7 @@ def settle(candidates: list[Candidate], speaking: set[int], context: Context, se
             places = again or near
         if not places and candidate.kind not in PLACELESS:
             here = number[context.sentence_of[candidate.head.i].start]
-            places = before(candidate, candidates[:at], here, order, speaking, context)
+            places = before(candidate, candidates, at, here, order, speaking, context)
         if not places and candidate.kind not in PLACELESS:
             places = from_focus(candidate, focus) or from_dateline(candidate, sent_from)
         if candidate.kind in ROLE_ORDER:
