@@ -217,3 +217,9 @@ def test_who_reports_shells_falling_has_not_fired_them(reader: Reader) -> None:
 
 def test_a_blow_whose_sort_is_not_told_is_an_attack_and_not_lost(reader: Reader) -> None:
     assert told(reader, "Rebels hit the depot near Goma twice.", "hit").kind in ("attack", "shelling")
+
+
+def test_a_sentence_before_a_colon_is_no_label_of_who_speaks(reader: Reader) -> None:
+    claim = told(reader, "General Okoro has widened the offensive: rebels shelled ten towns, residents say.", "shelled")
+    assert not any("Okoro" in name for name in speakers(claim))
+    assert "Okoro" in speakers(told(reader, "General Okoro: rebels shelled ten towns.", "shelled"))[0]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from contested.reading.attribute.cues import channel_in
+from contested.reading.attribute.cues import channel_in, cue_at
 from contested.reading.attribute.draft import Draft
 from contested.reading.noun_classes import noun_classes
 
@@ -28,6 +28,7 @@ HOUSES = {
     "hospital", "clinic", "media", "radio", "television", "tv", "newspaper", "newswire", "channel", "embassy", "office",
     "municipality", "ministry", "press", "website", "site", "morgue", "command", "headquarters", "university",
 }  # fmt: skip
+REPORTS = 0.5  # weight of a cue from which a verb tells words
 LABEL = 18  # tokens before a colon that may still be a label
 TURN_LABEL = 8  # the same for who speaks in a transcript
 SOURCE = 7  # tokens of a source at the end of a sentence
@@ -122,12 +123,23 @@ def _label(sentence: Span) -> Draft | None:
     told = any(t.pos_ in ("VERB", "AUX") or t.text == "“" for t in rest) or (rest[0].like_num and len(rest) > 2)
     if not label or not told or doc[min(label)].pos_ in ("ADP", "SCONJ", "PRON", "VERB", "AUX"):
         return None
+    if any(_tells_itself(doc[i]) for i in label):
+        return None  # "The army went on the offensive: strikes in ten towns"
     head = _core(doc, label)
     if head is None or not _can_speak(head, quoted=rest[0].text == "“"):
         return None
     if "forces" in classes(head) and head.lower_ != head.lemma_.lower() and rest[0].like_num:
         return None  # "Soldiers: 12 killed" counts them
     return Draft(label, {colon}, {t.i for t in rest}, LABEL_RULE, SCORE)
+
+
+def _tells_itself(token: Token) -> bool:
+    """Whether a word makes a label a sentence of its own: a finite verb that brings in nobody's words."""
+    if token.pos_ not in ("VERB", "AUX") or "Fin" not in token.morph.get("VerbForm", []):
+        return False
+    verb = token.head if token.pos_ == "AUX" and token.dep_.startswith("aux") else token
+    cue = cue_at(verb)
+    return cue is None or cue.weight < REPORTS
 
 
 def _core(doc: Doc, label: set[int]) -> Token | None:
