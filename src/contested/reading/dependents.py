@@ -125,11 +125,15 @@ def is_bare_participle(verb: Token) -> bool:
     return not any(child.dep_.startswith("aux") for child in verb.children) and "Part" in verb.morph.get("VerbForm", [])
 
 
+def _may_stand_before_nouns(mark: Token) -> bool:
+    return mark.pos_ == "ADP" or mark.lower_ in ("in", "by", "from", "during", "under", "of")
+
+
 def is_verbal_noun(token: Token) -> bool:
     """Whether a word that the tagger holds for a participle is a noun: "in police firing", "during the shelling"."""
     if not token.lower_.endswith("ing") or token.pos_ not in ("VERB", "ADJ"):
         return False
     before = [child for child in token.children if child.i < token.i]
     # "Killed in police firing" may come with "in" as a mark of the clause.
-    deps = {child.dep_ for child in before if child.dep_ != "mark" or child.pos_ != "ADP"}
+    deps = {child.dep_ for child in before if child.dep_ != "mark" or not _may_stand_before_nouns(child)}
     return bool(deps & {"compound", "det", "nmod:poss", "amod"}) and not deps & {"nsubj", "aux", "mark"}

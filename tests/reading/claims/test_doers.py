@@ -206,3 +206,57 @@ def test_whoever_riddles_somebody_with_bullets_does_it() -> None:
     )  # fmt: skip
     claim = read(doc, actor(doc, "The driver", "", "CVL"), actor(doc, "two rebels", "", "REB"))["killing"]
     assert sides(claim) == ([("two rebels", None)], [("The driver", None)])
+
+
+def test_men_who_are_hurt_in_police_firing_do_not_fire() -> None:
+    doc = parsed(
+        ("He", "he", "PRON", 2, "nsubj:pass"), ("was", "be", "AUX", 2, "aux:pass"), ("injured", "injure", "VERB", 2, "ROOT"),
+        ("in", "in", "SCONJ", 5, "mark"), ("police", "police", "NOUN", 5, "compound"), ("firing", "fire", "VERB", 2, "advcl"),
+    )  # fmt: skip
+    claims = read(doc, actor(doc, "police", "IND", "COP"))
+    assert sides(claims["casualties"])[0] == [("police", "IND")]
+    assert sides(claims["attack"])[0] == [("police", "IND")]
+
+
+@pytest.mark.parametrize(("noun", "sectors", "doers"), [("constables", "COP", ["Two constables"]), ("crates", "", [])])
+def test_police_who_are_deployed_by_nobody_named_are_on_duty_themselves(
+    noun: str, sectors: str, doers: list[str]
+) -> None:
+    doc = parsed(
+        ("Two", "two", "NUM", 1, "nummod"), (noun, noun[:-1], "NOUN", 3, "nsubj:pass"), ("were", "be", "AUX", 3, "aux:pass"),
+        ("deployed", "deploy", "VERB", 3, "ROOT"),
+    )  # fmt: skip
+    claims = read(doc, *([actor(doc, noun, "IND", sectors)] if sectors else []))
+    found = [party.text for claim in claims.values() if claim.kind == "deployment" for party in claim.agents]
+    assert found == doers
+
+
+def test_police_who_are_deployed_by_somebody_are_sent() -> None:
+    doc = parsed(
+        ("Constables", "constable", "NOUN", 2, "nsubj:pass"), ("were", "be", "AUX", 2, "aux:pass"), ("deployed", "deploy", "VERB", 2, "ROOT"),
+        ("by", "by", "ADP", 5, "case"), ("the", "the", "DET", 5, "det"), ("governor", "governor", "NOUN", 2, "obl:agent"),
+    )  # fmt: skip
+    claim = read(doc, actor(doc, "Constables", "IND", "COP"))["deployment"]
+    assert [party.text for party in claim.agents] == ["the governor"]
+
+
+def test_what_police_are_asked_to_do_by_nobody_named_is_an_order() -> None:
+    doc = parsed(
+        ("Constables", "constable", "NOUN", 2, "nsubj:pass"), ("were", "be", "AUX", 2, "aux:pass"), ("asked", "ask", "VERB", 2, "ROOT"),
+        ("to", "to", "PART", 4, "mark"), ("patrol", "patrol", "VERB", 2, "xcomp"), ("the", "the", "DET", 6, "det"),
+        ("bazaar", "bazaar", "NOUN", 4, "obj"),
+    )  # fmt: skip
+    claims = read(doc, actor(doc, "Constables", "IND", "COP"))
+    assert "demand" not in claims
+    assert claims["deployment"].modality == "ordered"
+
+
+@pytest.mark.parametrize(("verb", "kept"), [("arrested", False), ("praised", True)])
+def test_arms_found_on_who_is_arrested_are_part_of_the_arrest(verb: str, kept: bool) -> None:
+    doc = parsed(
+        ("Police", "police", "NOUN", 1, "nsubj"), (verb, "arrest" if verb == "arrested" else "praise", "VERB", 1, "ROOT"),
+        ("two", "two", "NUM", 3, "nummod"), ("men", "man", "NOUN", 1, "obj"), ("and", "and", "CCONJ", 5, "cc"),
+        ("seized", "seize", "VERB", 1, "conj"), ("weapons", "weapon", "NOUN", 5, "obj"),
+    )  # fmt: skip
+    claims = read(doc, actor(doc, "Police", "IND", "COP"))
+    assert ("interception" in claims) is kept

@@ -22,6 +22,9 @@ from contested.reading.repair import repair
         ("El Salvador is calm. El general left.", "El Salvador is calm. The general left."),
         ("A counteroffensive and the airstrikes went on", "A counteroffensive and the airstrikes went on"),
         ("They shelled Kharkiv.Then they left.", "They shelled Kharkiv. Then they left."),
+        ("they joined the bandh.meanwhile two men fled", "they joined the bandh. meanwhile two men fled"),
+        ("they closed the bridge.meanwhile two men fled", "they closed the bridge. meanwhile two men fled"),
+        ("it was sold on market.com for little", "it was sold on market.com for little"),
     ],
 )
 def test_repair_reads(text: str, read_as: str) -> None:

@@ -21,6 +21,9 @@ POLITICS = {"demand", "threat", "rejection", "statement", "support", "agreement"
 SPEECH_KINDS = POLITICS | {"accusation", "meeting"}
 TOLL = {"killing", "casualties"}
 LEAVES = {"leave", "cause", "claim", "send", "result", "bring"}  # verbs by which an accident harms somebody
+# What leaves arms to be picked up, and how that is told.
+YIELDS_ARMS = {"battle", "killing", "casualties", "detention", "desertion"}
+FINDS = {"find", "recover", "recovery", "seize", "seizure", "confiscate", "unearth", "discover", "uncover", "retrieve"}
 GENERIC = {
     "attack": {"shelling", "airstrike", "drone_strike", "bombing", "battle", "advance"},
     "explosion": {"shelling", "airstrike", "bombing", "drone_strike"},
@@ -41,7 +44,7 @@ def choose(candidates: list[Candidate], held_by: list[Voice], context: Context) 
     kept = _without_topics(_without_cues(kept, held_by))
     sentences = {context.sentence_of[one.head.i].start for one in kept if one.kind != "statement"}
     kept = [one for one in kept if one.kind != "statement" or context.sentence_of[one.head.i].start not in sentences]
-    kept = _one_toll(kept, context)
+    kept = _without_finds(_one_toll(kept, context), context)
     return _same_sentence(kept, context)
 
 
@@ -240,6 +243,23 @@ def _same_sentence(candidates: list[Candidate], context: Context) -> list[Candid
                 drop.add(id(other))
                 _inherit(one, other)
     return [one for one in candidates if id(one) not in drop]
+
+
+def _without_finds(candidates: list[Candidate], context: Context) -> list[Candidate]:
+    """Arms found on those who were killed, caught or gave up, told with it or right after it, are part of it: no attack
+    was stopped by that."""
+    number = {sentence.start: n for n, sentence in enumerate(context.doc.sents)}
+    at = {id(one): number[context.sentence_of[one.head.i].start] for one in candidates}
+    told = {at[id(one)] for one in candidates if one.kind in YIELDS_ARMS and one.mood.polarity == "positive"}
+    return [
+        one
+        for one in candidates
+        if one.kind != "interception" or not _is_find(one) or not told & {at[id(one)], at[id(one)] - 1}
+    ]
+
+
+def _is_find(one: Candidate) -> bool:
+    return any(word.lemma_.lower() in FINDS for word in (one.head, *(one.head.doc[i] for i in one.tokens)))
 
 
 def _was_held_before(one: Candidate, other: Candidate) -> bool:

@@ -32,7 +32,7 @@ SECTOR_CLASSES = {
 SHARES = {
     "third", "half", "quarter", "part", "most", "majority", "much", "number", "dozen", "hundred", "thousand", "score",
     "rest", "all", "some", "many", "several", "percent", "piece", "series", "group", "pair", "couple", "handful",
-    "posse", "section", "batch", "bunch",
+    "posse", "section", "batch", "bunch", "vanload", "truckload", "busload", "horde", "team",
 }  # fmt: skip
 
 

@@ -29,6 +29,9 @@ def name_doers(one: Candidate, context: Context) -> None:
     """
     if one.kind == "control":
         _name_keepers(one, context)
+    own = _own_forces(one, context)
+    if own:
+        _not_struck_themselves(one, own)
     if one.roles.agents or one.kind not in BLOWS | TOLLS:
         return
     if one.kind in BLOWS:
@@ -36,10 +39,11 @@ def name_doers(one: Candidate, context: Context) -> None:
         nouns += [one.head] if is_verbal_noun(one.head) else []
     else:
         nouns = [token for token in _causes(one) if is_verbal_noun(token) or classes_of(token, context) & _DEEDS]
-    before = [token for noun in nouns for token in _forces_before(noun, context)]
-    if not before and one.entry.pos == "HEAD":  # the words of the trigger themselves, whatever the tree makes of them
-        words = [context.doc[i] for i in one.tokens[:-1] if not no_party(context.doc[i], context)]
-        before = [token for token in words if "forces" in classes_of(token, context)]
+        nouns += [
+            context.doc[i] for i in one.tokens if context.doc[i].lemma_.lower() in FIRED
+        ]  # "fell to police bullets"
+    # The words of the trigger themselves count whatever the tree makes of them.
+    before = [token for noun in nouns for token in _forces_before(noun, context)] or own
     found = [each for token in before for each in parties(token, context)]
     if not found:
         return
@@ -47,6 +51,40 @@ def name_doers(one: Candidate, context: Context) -> None:
     acting = {party.start for party in found}
     one.roles.patients = [party for party in one.roles.patients if party.start not in acting]
     one.notes.append(f"dealt by “{found[0].text}”, who stand before the blow")
+    fired = any(token.lemma_.lower() in FIRED for token in nouns)
+    if one.kind == "casualties" and one.head.lemma_.lower() == "kill" and fired and one.head.dep_.startswith("acl"):
+        one.turned_from, one.kind = one.kind, "killing"  # "the men killed in police firing": no toll, but an act
+
+
+def _own_forces(one: Candidate, context: Context) -> list[Token]:
+    """The forces among the words of a trigger that names a blow by who deals it ("police firing")."""
+    if one.entry.pos != "HEAD" or one.kind not in BLOWS:
+        return []
+    words = [context.doc[i] for i in one.tokens[:-1] if not no_party(context.doc[i], context)]
+    return [token for token in words if "forces" in classes_of(token, context)]
+
+
+def _not_struck_themselves(one: Candidate, own: list[Token]) -> None:
+    """ "He was hurt in police firing": whoever else the tree takes for the doer is struck, in place."""
+    dealt = [p for p in one.roles.agents if any(p.start <= token.idx < p.end for token in own)]
+    others = [p for p in one.roles.agents if p not in dealt]
+    one.roles.agents = dealt
+    one.roles.patients = one.roles.patients or others
+
+
+def name_deployed(one: Candidate, context: Context) -> None:
+    """ "Two battalions were deployed", "the deployment of police": where nobody is said to send them, those on duty
+    do it themselves, as in "two battalions deployed"; in place.
+    """
+    noun = one.head.pos_ == "NOUN"
+    if one.kind != "deployment" or one.roles.agents or not (one.args.passive or noun):
+        return
+    sent = [*one.args.obj, *(token for prep, token in one.args.obliques if prep == "of" and noun)]
+    on_duty = [token for token in sent if "forces" in classes_of(token, context)]
+    on_duty = [token for token in on_duty if not no_party(token, context)]
+    one.roles.agents = _once([each for token in on_duty for each in parties(token, context)])
+    acting = {party.start for party in one.roles.agents}
+    one.roles.patients = [party for party in one.roles.patients if party.start not in acting]
 
 
 def _name_keepers(one: Candidate, context: Context) -> None:
@@ -70,6 +108,7 @@ def _name_keepers(one: Candidate, context: Context) -> None:
 
 
 _DEEDS = frozenset({"event", "weapon"})
+FIRED = {"fire", "firing", "shooting", "bullet", "gunfire"}
 
 
 def _forces_before(noun: Token, context: Context) -> list[Token]:
@@ -86,7 +125,15 @@ def _causes(one: Candidate) -> Iterator[Token]:
     """What people are said to have died in, by or of."""
     yield from (token for prep, token in one.args.obliques if prep in CAUSES)
     yield from (token for token in one.args.subj if preposition(token) == "by")  # "killed by police bullets"
-    yield from (child for child in one.head.children if child.dep_ == "advcl" and preposition(child) in CAUSES)
+    yield from (child for child in one.head.children if child.dep_ == "advcl" and _introduced(child) in CAUSES)
+    shots = (token for token in one.args.subj if token.i not in one.tokens and token.lemma_.lower() in FIRED)
+    yield from shots  # "police firing that left two dead"
+
+
+def _introduced(child: Token) -> str:
+    """By what a clause is brought in: "killed in firing" has a mark where a noun would have a preposition."""
+    mark = next((c.lower_ for c in child.children if c.dep_ == "mark" and c.i < child.i), "")
+    return preposition(child) or mark
 
 
 def _once(found: list[Party]) -> list[Party]:

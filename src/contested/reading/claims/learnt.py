@@ -84,11 +84,13 @@ def correct(one: Candidate, context: Context) -> None:
         return
     if (
         guess.kind == "protest"
-        and kinds()[one.kind].get("violent")
+        and (kinds()[one.kind].get("violent") or one.kind == "deployment")
         and any("forces" in classes_of(token, context) for token in one.args.subj)
     ):
-        one.turned_from = guess.kind  # troops that march on a ministry do not demonstrate
+        one.turned_from = guess.kind  # troops that march on a ministry, or keep a vigil, do not demonstrate
         return
+    if guess.kind in BLOWS and one.kind == "deployment" and one.entry.pos == "HEAD":
+        return  # a search operation, a patrol: named for what it is, it is no blow
     if kinds()[guess.kind]["group"] == "people" and any(c.slot == "obj" and c.classes & LAND for c in one.entry.when):
         return  # a town is freed otherwise than a captive
     phrase = len(one.tokens) > 1 and one.entry.weight >= SURE_WORDS

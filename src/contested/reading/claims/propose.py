@@ -11,7 +11,7 @@ from contested.data import rows
 from contested.reading.claims.candidate import Candidate
 from contested.reading.claims.classes import classes_of, classes_of_lemma
 from contested.reading.claims.coding import ANY
-from contested.reading.claims.doers import name_doers
+from contested.reading.claims.doers import name_deployed, name_doers
 from contested.reading.claims.learnt import correct, proposals
 from contested.reading.claims.lexicon import Condition, Match, is_only_denied, is_undone, matches
 from contested.reading.claims.modality import NEGATIVE_WORDS, Mood, cue_of, mood_of
@@ -48,9 +48,11 @@ def propose(context: Context) -> list[Candidate]:
     kept += proposals(context, {i for one in kept for i in one.tokens} | barred)
     for one in kept:
         name_doers(one, context)
+        as_ordered(one, context)
         turn(one)
         hear_parts(one, context)
         complete(one, context)
+        name_deployed(one, context)
     return sorted(kept, key=lambda one: one.head.i)
 
 
@@ -124,6 +126,21 @@ def turn(one: Candidate) -> None:
         if becomes:
             one.notes.append(f"“{word.text}” ends it: {becomes}")
             one.turned_from, one.kind = one.kind, becomes
+            return
+
+
+def as_ordered(one: Candidate, context: Context) -> None:
+    """ "The police have been asked to keep a watch": what troops or police are asked to do, with nobody else named who
+    asks, their own command asks of them; in place.
+    """
+    if one.mood.modality != "requested":
+        return
+    for asking in (context.doc[i] for i in one.mood.governors):
+        above = arguments(asking)
+        asked = [classes_of(token, context) for token in above.obj]
+        if above.passive and not above.subj and any("forces" in each and "group" not in each for each in asked):
+            one.mood = replace(one.mood, modality="ordered")
+            one.notes.append(f"“{asking.text}” is an order to them")
             return
 
 

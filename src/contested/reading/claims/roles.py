@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from spacy.tokens import Token
 
 from contested.nouns import Party, Place, PlaceInRole, Thing
+from contested.reading.actors.registry import agents
 from contested.reading.claims.classes import HUMAN, SHARES, classes_of, target_class
 from contested.reading.claims.lexicon import Entry
 from contested.reading.claims.pronouns import OWNERS, antecedent, country_of
@@ -41,6 +42,26 @@ THINGS = INTANGIBLE | {"building", "infrastructure", "body", "flag"}  # nobody w
 SHOTS = {"shelling", "airstrike"}
 DESCRIBING = {"terrorist", "terror", "suicide", "criminal", "extremist", "subversive"}
 ABSTRACT = ("ion", "ity", "ness", "ment", "ance", "ence", "ship", "ism", "istics", "cy")  # ends of words for no thing
+TEAMS = {
+    "team", "party", "squad", "unit", "contingent", "column", "posse", "group", "patrol", "detachment", "company",
+    "battalion", "platoon", "batch",
+}  # fmt: skip
+SERVING = {
+    "personnel",
+    "jawan",
+    "trooper",
+    "troop",
+    "man",
+    "men",
+    "commando",
+    "constable",
+    "guard",
+    "team",
+    "unit",
+    "party",
+}
+UNSURE = (("UNK",), ("BUS",))  # "a team", "two companies": of whom is told by what they are made of
+COMPOSED = {"comprise", "consist", "compose", "include", "make", "lead", "head", "form"}
 HITTABLE = {"building", "infrastructure", "weapon", "vehicle"}
 
 
@@ -74,17 +95,46 @@ def party(token: Token, context: Context) -> Party:
         id=actor.id if actor else None,
         name=actor.name if actor else None,
         country=country,
-        sectors=actor.sectors if actor else _sectors_of_whole(token, context),
+        sectors=actor.sectors if actor and actor.sectors not in UNSURE else _sectors_told(token, context),
     )
 
 
+def _sectors_told(token: Token, context: Context) -> tuple[str, ...]:
+    """What a party is where it is no known actor: by what it is part or made of, else by the word itself."""
+    actor = context.actor_at.get(token.i)
+    found = _sectors_of_whole(token, context)
+    if not found and token.dep_ == "compound":  # "police" in "police firing" stands for no actor of its own
+        found = _sectors_of_words([token.lower_])
+    elif not found and token.lemma_.lower() in SERVING:  # "300 rapid action force personnel"
+        words = [each.lower_ for each in token.doc[max(token.left_edge.i, token.i - 4) : token.i]]
+        found = next((told for at in range(len(words)) if (told := _sectors_of_words(words[at:]))), ())
+    return found or (actor.sectors if actor else ())
+
+
+def _sectors_of_words(words: list[str]) -> tuple[str, ...]:
+    """The sectors of a description of a body or of people; empty where it is none."""
+    agent = agents().get(words)
+    return agent.sectors if agent is not None and agent.note in ("", "body") else ()
+
+
 def _sectors_of_whole(token: Token, context: Context) -> tuple[str, ...]:
-    """ "Dozens of policemen", "two companies of the guard": what they are part of says what they are."""
-    if token.lemma_.lower() not in SHARES and "forces" not in classes_of(token, context):
+    """ "Dozens of policemen", "two companies of the guard", "a team comprising constables": what they are part of, or
+    made of, says what they are.
+    """
+    team = token.lemma_.lower() in TEAMS
+    if not team and token.lemma_.lower() not in SHARES and "forces" not in classes_of(token, context):
         return ()
-    whole = next((c for c in token.children if c.dep_ == "nmod" and preposition(c) == "of"), None)
-    actor = context.actor_at.get(whole.i) if whole is not None else None
-    return actor.sectors if actor else ()
+    made = [c for c in token.children if c.dep_ == "acl" and c.lemma_.lower() in COMPOSED] if team else []
+    hung = [c for c in token.children if c.dep_ == "nmod" and preposition(c) in ("of", "from")]
+    hung += [c for verb in made for c in verb.children if c.dep_.startswith(("obj", "obl")) and c.i > verb.i]
+    for whole in hung:
+        for each in with_conjuncts(whole):
+            below = [c for c in each.children if c.dep_ == "nmod" and preposition(c) == "of"]
+            for one in (*below, each):  # "officers of the crime branch"
+                actor = context.actor_at.get(one.i)
+                if actor is not None and actor.sectors and actor.sectors not in UNSURE:
+                    return actor.sectors
+    return ()
 
 
 def owner(token: Token, thing: Token, context: Context) -> Party:

@@ -17,6 +17,7 @@ from contested.reading.context import Context
 
 ENTRY = Entry(("quotation",), "SPEECH", "statement", (), (), 0.5)
 SHORTEST = 6  # words; a shorter quotation is a phrase, not a position
+SHORT = 3  # words; "the town was calm, police said" is a report of theirs
 
 
 def statements(candidates: list[Candidate], held_by: list[Voice], context: Context) -> Iterator[Candidate]:
@@ -27,14 +28,18 @@ def statements(candidates: list[Candidate], held_by: list[Voice], context: Conte
     for voice in held_by:
         if not voice.speech or not voice.source or voice.content & triggers:
             continue
-        if not voice.attribution.quoted and not _armed(voice, context):
+        if not (armed := _armed(voice, context)) and not voice.attribution.quoted:
             continue
         words = [i for i in voice.content if context.doc[i].is_alpha]
-        if len(words) < SHORTEST or len(told & voice.content) * 2 > len(voice.content):
+        if len(words) < (SHORT if armed and not _rebels(voice, context) else SHORTEST) or len(
+            told & voice.content
+        ) * 2 > len(voice.content):
             continue
         told |= voice.content
         inside = [context.doc[i] for i in sorted(voice.content)]
         head = next((t for t in inside if t.head.i not in voice.content or t.head.i == t.i), inside[0])
+        if len(words) < SHORTEST and not any(child.dep_.startswith("nsubj") for child in head.children):
+            continue
         if head.is_punct or head.is_space:
             head = next(t for t in inside if t.is_alpha)
         speakers, stance, _ = chain(head, holding.get(head.i, ()), context)
@@ -43,6 +48,10 @@ def statements(candidates: list[Candidate], held_by: list[Voice], context: Conte
             one.said_by, one.stance = speakers, stance
             one.rule = "quotation of a named speaker" if voice.attribution.quoted else "told by a party in arms"
             yield one
+
+
+def _rebels(voice: Voice, context: Context) -> bool:
+    return any("group" in classes_of(context.doc[i], context) for i in voice.source)
 
 
 def _armed(voice: Voice, context: Context) -> bool:

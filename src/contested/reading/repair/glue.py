@@ -15,6 +15,9 @@ from contested.reading.repair.draft import Edit
 
 WORD = re.compile(r"(?<![\w@/.\-])[A-Za-z]{6,40}(?![\w@/])")
 STOP = re.compile(r"(?<=[a-z]{2})([.!?,;])(?=[A-Z][a-z]{2,})")
+# The same in a text that has lost its capitals: "the bandh.meanwhile two men".
+PLAIN_STOP = re.compile(r"(?<![\w.@/:\-])([a-z]{3,})\.([a-z]{2,})(?=[ ,'’])")
+ADDRESS = {"com", "org", "net", "edu", "gov", "info", "html", "php", "pdf", "doc", "jpg"}
 WITHIN = re.compile(r"[a-z,;] $")
 CASE = re.compile(r"\b([a-z]{3,})([A-Z][a-z]{2,})\b")
 # Rank in wordninja's list (Wikipedia counts): a part of a glued pair must be at least this common.
@@ -59,6 +62,13 @@ def glued_words(text: str) -> Iterator[Edit]:
         # "example.Com" and the like are addresses; a glued full stop has words on both sides.
         if before and after and after.group().lower() in vocabulary() and len(before.group()) > 2:
             yield Edit(found.end(), found.end(), " ", "glued sentence")
+    for found in PLAIN_STOP.finditer(text):
+        left, right = found.groups()
+        known = vocabulary()
+        # A name or a foreign word may end the sentence before a word that is plain English.
+        least = COMMON if known.get(left, COMMON) < COMMON else COMMON // 6 if len(right) > 2 else 0
+        if right not in ADDRESS and known.get(right, COMMON) < least:
+            yield Edit(found.end(1) + 1, found.end(1) + 1, " ", "glued sentence")
     for found in CASE.finditer(text):
         left, right = found.group(1), found.group(2)
         if vocabulary().get(left, COMMON) < COMMON and vocabulary().get(right.lower(), COMMON) < COMMON:
