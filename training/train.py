@@ -32,6 +32,7 @@ from corpora import (
 from discourse import attributed_sentences
 from inventory import deprels
 from losses import losses, total
+from names_standoff import EWT_NAMES, add_names, read_names_of, sentence_ids
 from net import Dropout, Inventory, Net
 from silver import add_silver_names
 from windows import Cutter, Noise, Window, batches, make_batch
@@ -52,6 +53,7 @@ def read_corpora(shared: Path) -> dict[str, list[Article]]:
     said = attributed_sentences(gum, misc)
     ewt, _ = read_conllu(data / "ud-ewt-train.conllu.gz")
     add_proper_noun_hints(ewt)
+    add_names(ewt, sentence_ids(data / "ud-ewt-train.conllu.gz"), read_names_of(EWT_NAMES))
     corpora = {"gum": gum, "gum-said": said, "ewt": ewt, "pud": read_spans(data / "uner-pud.jsonl.gz", UNER_OPEN)}
     for domain in ("politics-train", "ai", "literature", "music", "science"):
         corpora[f"crossner-{domain}"] = read_spans(data / f"crossner-{domain}.jsonl.gz", CROSSNER_OPEN)
@@ -106,6 +108,12 @@ def rate_at(step: int, steps: int, end: float = 0.0, warm: float = 0.06) -> floa
     return step / start if step < start else end + (1 - end) * max(0.0, (steps - step) / max(1, steps - start))
 
 
+def multiplies_halves() -> bool:
+    """Whether the processor multiplies bf16 in hardware; where it does not, a step in bf16 takes minutes."""
+    flags = Path("/proc/cpuinfo")
+    return not flags.exists() or "bf16" in flags.read_text(encoding="utf-8")
+
+
 class Workers:
     """Shares a batch among threads that each have a core and a replica of the net, and meet once a step.
 
@@ -114,6 +122,7 @@ class Workers:
 
     def __init__(self, net: Net, pieces: WordPieces, number: int) -> None:
         self.pieces = pieces
+        self.halves = multiplies_halves()
         self.nets = [net]
         for _ in range(number - 1):
             replica = Net(net.inventory)
@@ -129,7 +138,7 @@ class Workers:
             if isinstance(module, Dropout):
                 module.generator = noise
         batch = make_batch(group, self.pieces)
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.halves):
             found = losses(net, net(**batch.inputs), batch)
         total(found, words).backward()
         return {name: float(value.detach()) for name, value in found.items()}
@@ -161,7 +170,7 @@ def train(options: argparse.Namespace) -> None:
         add_conflict(corpora, options.syntax)
     shares = {
         "polnear": options.polnear_share, "pud": 2.0, "crossner-politics-train": 2.0, "names": options.names_share,
-        "conflict": options.conflict_share, "triggers": options.triggers_share,
+        "conflict": options.conflict_share, "triggers": options.triggers_share, "ewt": options.ewt_share,
     }  # fmt: skip
     relations = tuple(deprels(relation_counts(corpora["ewt"] + corpora["gum"])))
     net = Net(Inventory(relations))
@@ -246,6 +255,7 @@ def main() -> None:
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--end-rate", type=float, default=0.0, help="share of the rates that is left at the end")
     parser.add_argument("--polnear-share", type=float, default=0.6)
+    parser.add_argument("--ewt-share", type=float, default=1.0)
     parser.add_argument("--conflict", action="store_true", help="learn from training/data too (needs a model in place)")
     parser.add_argument("--syntax", type=Path, default=TARGET, help="folder of the model that parses our own texts")
     parser.add_argument("--conflict-share", type=float, default=3.0)

@@ -57,16 +57,17 @@ def _runs(marks: NDArray[np.bool_]) -> list[Span]:
 
 def find(
     role_scores: Floats, links: Floats, weights: dict[str, Floats], thresholds: Thresholds
-) -> tuple[list[Found], list[Span]]:
-    """The attributions of a window, and the content spans that no cue of it claims.
+) -> tuple[list[Found], list[tuple[Span, float]]]:
+    """The attributions of a window; and the content spans that no cue of it claims, each with its mean chance.
 
     `role_scores` `[n, 9]`: O, B, I for source, cue, content; `links` `[n, 4 * width]`: two vectors of a word as a cue,
     two as a word of a source or content; `weights`: `link_weight` `[2, 2 * width]` and `link_bias` `[2]`.
     """
     logs = log_softmax(role_scores.reshape(len(role_scores), 3, 3))
     spans = [[(s, e) for s, e, _ in _DECODER.spans(_DECODER(logs[:, k]))] for k in range(3)]
+    sure = {(s, e): 1.0 - float(np.exp(logs[s:e, CONTENT, 0]).mean()) for s, e in spans[CONTENT]}
     if not spans[CUE]:
-        return [], spans[CONTENT]
+        return [], list(sure.items())
     chances = link_chances(spans[CUE], links, weights)
     sources = _join(chances[..., 0], spans[SOURCE], thresholds, shared=True)
     contents = _join(chances[..., 1], spans[CONTENT], thresholds, shared=False)
@@ -79,7 +80,7 @@ def find(
         score = _score(logs[cue[0] : cue[1], CUE], chances[c], (source, content))
         found.append(Found(tuple(source), (cue,), tuple(content), score))
     claimed = {span for f in found for span in f.content}
-    return found, [s for s in spans[CONTENT] if s not in claimed]
+    return found, [(s, chance) for s, chance in sure.items() if s not in claimed]
 
 
 def link_chances(cues: list[Span], links: Floats, weights: dict[str, Floats]) -> Floats:

@@ -17,6 +17,7 @@ from contested import data
 from contested.reading.annotate import attributions
 from contested.reading.annotate.attributions import Found, Thresholds
 from contested.reading.annotate.lemmas import Lemmatizer
+from contested.reading.annotate.orphans import Orphan, adopt
 from contested.reading.annotate.plan import LIMIT, Words, breaks, plan, words_of
 from contested.reading.annotate.reader import Reader, WindowReading
 from contested.reading.annotate.scheme import Scheme
@@ -81,6 +82,7 @@ class Annotator:
                 self._read_range(words, costs, start, end, state)
                 if self.watch is not None:
                     self.watch(end / len(words.texts))
+        state.attributions = adopt(doc, state.attributions, state.orphans)
         self._write(doc, words, state)
         return doc
 
@@ -147,6 +149,7 @@ class _Draft:
         self.parts: dict[str, list[np.ndarray[tuple[int, ...], np.dtype[np.int64]]]] = {}
         self.entities: list[tuple[int, int, str, float]] = []
         self.attributions: list[AttributionSpan] = []
+        self.orphans: list[Orphan] = []
         self.kinds: dict[int, tuple[tuple[str, float], ...]] = {}
         self.triggers: dict[int, TriggerGuess] = {}
 
@@ -172,7 +175,10 @@ class _Draft:
                 self.entities.append((*place((s, e)), label, score))
         raw = {name: reading.raw[name][:kept] for name in ("role", "links")}
         found, orphans = attributions.find(raw["role"], raw["links"], annotator.reader.small, annotator.thresholds)
-        self._extend_content([place(o) for o in orphans if o[0] == 0])
+        for piece, sure in orphans:
+            left = Orphan(*place(piece), sure)
+            if piece[0] or not self._extends(left):
+                self.orphans.append(left)
         self.attributions += [_placed(f, place, annotator.scheme.attribution_odds) for f in found]
         if annotator.scheme.triggers_trained:
             kinds, triggers = read_triggers(annotator.reader, reading, kept)
@@ -184,14 +190,14 @@ class _Draft:
                 for i, t in triggers.items()
             }  # fmt: skip
 
-    def _extend_content(self, openings: list[tuple[int, int]]) -> None:
-        """A content that a window begins with and no cue claims goes on from the last window's last content."""
-        for piece in openings:
-            if self.attributions and self.attributions[-1].content:
-                last = self.attributions[-1]
-                if 0 <= piece[0] - last.content[-1][1] <= 2:
-                    joined = (*last.content[:-1], (last.content[-1][0], piece[1]))
-                    self.attributions[-1] = AttributionSpan(last.source, last.cue, joined, last.score)
+    def _extends(self, opening: Orphan) -> bool:
+        """Whether a content that a window begins with and no cue claims goes on from the last window's last one."""
+        last = self.attributions[-1] if self.attributions else None
+        if last is None or not last.content or not 0 <= opening.start - last.content[-1][1] <= 2:
+            return False
+        joined = (*last.content[:-1], (last.content[-1][0], opening.end))
+        self.attributions[-1] = replace(last, content=joined)
+        return True
 
     def annotation(self, words: Words, n: int, model: str, scheme: Scheme) -> Annotation:
         """The finished annotation, one entry a token."""
