@@ -34,6 +34,10 @@ class Thresholds:
     """Chance from which a span that nobody claims still joins its best cue."""
     alone: float = 0.5
     """Chance of a link from which a word that no tagger marked is taken in, where a cue would stay empty."""
+    doubt: float = 0.0
+    """Log odds that a word must have beyond even chances to be a cue."""
+    least: float = 0.0
+    """Calibrated chance below which an attribution is let go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,9 @@ def find(
     two as a word of a source or content; `weights`: `link_weight` `[2, 2 * width]` and `link_bias` `[2]`.
     """
     logs = log_softmax(role_scores.reshape(len(role_scores), 3, 3))
-    spans = [[(s, e) for s, e, _ in _DECODER.spans(_DECODER(logs[:, k]))] for k in range(3)]
+    weighed = logs.copy()
+    weighed[:, CUE, 0] += thresholds.doubt
+    spans = [[(s, e) for s, e, _ in _DECODER.spans(_DECODER(weighed[:, k]))] for k in range(3)]
     sure = {(s, e): 1.0 - float(np.exp(logs[s:e, CONTENT, 0]).mean()) for s, e in spans[CONTENT]}
     if not spans[CUE]:
         return [], list(sure.items())

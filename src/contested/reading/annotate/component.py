@@ -179,7 +179,8 @@ class _Draft:
             left = Orphan(*place(piece), sure)
             if piece[0] or not self._extends(left):
                 self.orphans.append(left)
-        self.attributions += [_placed(f, place, annotator.scheme.attribution_odds) for f in found]
+        placed = (_placed(f, place, annotator.scheme.attribution_odds) for f in found)
+        self.attributions += [a for a in placed if a.score >= annotator.thresholds.least]
         if annotator.scheme.triggers_trained:
             kinds, triggers = read_triggers(annotator.reader, reading, kept)
             self.kinds |= {tokens[start + i]: k for i, k in kinds.items()}
