@@ -43,7 +43,7 @@ def test_the_second_part_of_a_quotation_goes_to_the_speaker_of_the_first() -> No
 def test_short_or_doubtful_ones_stay_alone() -> None:
     doc = tokens(f"{FIRST} {MORE}")
     start, end = stretch(doc, "Then", "boat")
-    assert adopt(doc, [said(doc)], [Orphan(start, end, 0.6)]) == [said(doc)]
+    assert adopt(doc, [said(doc)], [Orphan(start, end, 0.5)]) == [said(doc)]
     assert adopt(doc, [said(doc)], [Orphan(start, start + 4, 0.99)]) == [said(doc)]
 
 

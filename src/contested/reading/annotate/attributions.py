@@ -26,15 +26,15 @@ SOURCE, CUE, CONTENT = 0, 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Tried on PolNeAR dev (`training/README.md`); the figures change little between 0.2 and 0.5."""
+    """Tried on PolNeAR dev, with `orphans.Reach`; `join` and `alone` change little between 0.2 and 0.5."""
 
     join: float = 0.5
     """Chance of a link from which a span joins a cue."""
-    rescue: float = 0.35
+    rescue: float = 0.1
     """Chance from which a span that nobody claims still joins its best cue."""
     alone: float = 0.5
     """Chance of a link from which a word that no tagger marked is taken in, where a cue would stay empty."""
-    doubt: float = 0.0
+    doubt: float = 0.5
     """Log odds that a word must have beyond even chances to be a cue."""
     least: float = 0.0
     """Calibrated chance below which an attribution is let go."""

@@ -32,8 +32,8 @@ class Orphan:
 class Reach:
     """Which orphans find a home, and how far off. Tried on PolNeAR dev."""
 
-    sure: float = 0.9
-    words: int = 10
+    sure: float = 0.6
+    words: int = 6
     back: int = 40
     """Tokens between the words of the attribution before and the orphan."""
     ahead: int = 25
