@@ -11,6 +11,7 @@ BESIDE = ("appos", "flat", "nmod:desc", "compound", "nmod")
 # Prepositions whose phrase says which ones are meant ("the police in Gaza", "a delegation from Chad").
 WHICH = ("of", "in", "from", "at", "for", "near")
 LONGEST = 14  # tokens that may follow a head
+OPENERS = {"when", "where", "while", "as"}  # words that open a clause, which the tree may hang on its first noun
 
 
 def noun_phrase(head: Token, which: tuple[str, ...] = WHICH, *, apart: bool = False) -> tuple[int, int]:
@@ -41,6 +42,9 @@ def core(head: Token) -> tuple[int, int]:
         first -= 1
     while last + 1 < len(doc) and doc[last].ent_iob_ in ("B", "I") and doc[last + 1].ent_iob_ == "I":
         last += 1
+    for at in range(first, head.i):
+        if doc[at].head.i == head.i and (doc[at].dep_ in ("case", "mark") or doc[at].lower_ in OPENERS):
+            first = at + 1  # "apparently by rebels", "when a group of men": what stands before is no part of it
     while last > head.i and doc[last].pos_ == "ADP":
         last -= 1  # "the parliament in": the model's name stops short of the town, which follows as a phrase of its own
     return first, last

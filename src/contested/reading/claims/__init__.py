@@ -18,6 +18,7 @@ from contested.reading.claims.classes import classes_of
 from contested.reading.claims.coding import code, code_mood
 from contested.reading.claims.duties import duties
 from contested.reading.claims.finding import candidates_of
+from contested.reading.claims.fitting import fit_parts
 from contested.reading.claims.headline import kinds_told
 from contested.reading.claims.ranking import main_claim
 from contested.reading.claims.statements import statements
@@ -37,6 +38,8 @@ def find_claims(context: Context, headline: Mapping[str, float] | None = None) -
     candidates += duties(candidates, held_by, context)
     candidates = sorted([*candidates, *statements(candidates, held_by, context)], key=lambda one: one.head.i)
     main = main_claim(candidates, headline or {})
+    for one in candidates:
+        fit_parts(one, context)
     # Begun once: with the whole text hashed anew for each claim, a long report would never end.
     begun = hashlib.sha256(f"{context.document.id}\x1f{context.document.text}\x1f".encode())
     return tuple(_claim(one, context, begun, main=at == main) for at, one in enumerate(candidates))

@@ -303,7 +303,7 @@ def assign(role: str, token: Token, roles: Roles, context: Context, kind: str) -
             return False
         roles.places.append(in_role(place, PLACE_ROLES[role]))
     elif role == "agent":
-        if kind in BLOWS and classes and classes <= THINGS:
+        if kind in BLOWS and ((classes and classes <= THINGS) or _does_nothing(token, context)):
             return True
         if classes and classes <= {"weapon", "vehicle"}:
             roles.instruments.append(thing(token, context, hit=False))
@@ -325,6 +325,22 @@ def assign(role: str, token: Token, roles: Roles, context: Context, kind: str) -
     elif role == "topic":
         roles.topics.append(token)
     return True
+
+
+NOBODY = {"this", "that", "these", "those", "one", "which", "what", "who", "whoever"}
+
+
+def _does_nothing(token: Token, context: Context) -> bool:
+    """Whether a word names nobody who could deal a blow: a pronoun that only points ("this is an attack", "not known
+    who fired"), or a noun that nothing knows for somebody and whose ending tells of a deed ("the disclosure").
+    """
+    token = antecedent(token, context)
+    if token.i in context.actor_at or token.ent_type_:
+        return False
+    if token.lower_ in NOBODY and token.pos_ in ("PRON", "DET", "NUM", "NOUN"):
+        return True
+    deed = token.pos_ == "NOUN" and token.lemma_.lower().endswith((*ABSTRACT, "ure", "ing"))
+    return deed and not classes_of(token, context)
 
 
 def _wielders(weapon: Token, context: Context, kind: str) -> list[Party]:
